@@ -1,0 +1,5 @@
+/** The pure core. */
+@NullMarked
+package headcount.presence;
+
+import org.jspecify.annotations.NullMarked;
