@@ -16,7 +16,10 @@ public interface Edge {
   /** Tells every local tab on the stream that it has left, because the broadcast was ended. */
   void ended(StreamId stream);
 
-  /** Every tab that is joined on an open socket of this node: the truth that relays are checked against. */
+  /**
+   * Every tab that is joined on an open socket of this node: the truth that relays are checked
+   * against.
+   */
   CompletionStage<Map<StreamId, List<Tab>>> tabs();
 
   /** Closes a session of this node; false if it is not here. */

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** All streams of the cluster, as operators see them. Thread-safe; stages fail with a TimeoutException after 5 s. */
+/**
+ * All streams of the cluster, as operators see them. Thread-safe; stages fail with a
+ * TimeoutException after 5 s.
+ */
 public interface Streams {
   /** Whether the stream was ever announced or watched. */
   CompletionStage<Boolean> known(StreamId stream);
@@ -18,11 +21,15 @@ public interface Streams {
   /** How a stream's entity stands. */
   CompletionStage<Report> describe(StreamId stream);
 
-  /** Forgets what the relays said and asks every node for what it holds; completes with the count after that. */
+  /**
+   * Forgets what the relays said and asks every node for what it holds; completes with the count
+   * after that.
+   */
   CompletionStage<Headcount> recount(StreamId stream);
 
   /**
-   * Announces a broadcast, or changes the one that is on. Another broadcaster ends the one that is on and begins anew.
+   * Announces a broadcast, or changes the one that is on. Another broadcaster ends the one that is
+   * on and begins anew.
    *
    * @param startedAt null: now, or as it was
    * @return true if it began a broadcast
@@ -69,7 +76,6 @@ public interface Streams {
    * @param node address of its host
    * @param pid process of its host
    * @param unanswered members that have not answered this incarnation yet
-   * @param broadcast title, category and broadcaster as known; empty if unannounced
    */
   record Report(
       String stream,

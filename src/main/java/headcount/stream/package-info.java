@@ -1,4 +1,7 @@
-/** The actors that count: relays, the entity of each stream, broadcasts, beats; their messages and serializers. */
+/**
+ * The actors that count: relays, the entity of each stream, broadcasts, beats; their messages and
+ * serializers.
+ */
 @NullMarked
 package headcount.stream;
 
