@@ -2,6 +2,7 @@ package headcount.checkpoint;
 
 import headcount.presence.Source;
 import headcount.presence.StreamId;
+import headcount.presence.Tab;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,13 @@ import java.util.concurrent.CompletionStage;
  * nothing may be assumed.
  */
 public interface Checkpoints {
+  /**
+   * A stored tab whose source is gone.
+   *
+   * @param lastBeatMillis of that source's node, as stored, Unix ms; the stored {@code touchedAt} where unknown
+   */
+  record Stray(Tab tab, Source source, long lastBeatMillis) {}
+
   /** What is stored of a stream, from the master; empty if nothing is. */
   CompletionStage<Optional<StoredStream>> load(StreamId stream);
 
@@ -33,7 +41,7 @@ public interface Checkpoints {
    * The stored tabs of sources that are not in {@code alive}: sessions whose end nobody wrote.
    * Scans, so for the background only.
    */
-  CompletionStage<List<Checkpoint.Placed>> strays(StreamId stream, Set<Source> alive);
+  CompletionStage<List<Stray>> strays(StreamId stream, Set<Source> alive);
 
   /**
    * Streams whose checkpoint was last touched before that moment (Unix ms) and that still show a
