@@ -24,6 +24,14 @@ public record Headcount(
     return epoch != other.epoch ? epoch > other.epoch : version > other.version;
   }
 
+  /** Whether a viewer would see no difference: the same figures and quality. */
+  public boolean sameFigures(Headcount other) {
+    return viewers == other.viewers
+        && connections == other.connections
+        && anonymous == other.anonymous
+        && quality == other.quality;
+  }
+
   /** The same figures, less sure. */
   public Headcount as(Quality other) {
     return other == quality

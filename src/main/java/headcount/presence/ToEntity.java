@@ -42,6 +42,7 @@ public sealed interface ToEntity {
    * @param answers epoch of the {@link ToRelay.Ask} that this answers; 0 if none
    * @param totalJoins joins of this source and stream ever
    * @param totalLeaves leaves of this source and stream ever
+   * @param endSeen mark of the last {@link ToRelay.Ended} that it obeyed; 0 if none
    * @param last the newest headcount that it knows
    */
   record Digest(
@@ -56,6 +57,7 @@ public sealed interface ToEntity {
       long answers,
       long totalJoins,
       long totalLeaves,
+      long endSeen,
       @Nullable Headcount last)
       implements ToEntity {}
 

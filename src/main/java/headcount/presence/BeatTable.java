@@ -1,0 +1,91 @@
+package headcount.presence;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One node's table of beats. Reads are thread-safe; {@link #beat} may come from any thread, {@link
+ * #tick} and {@link #members} from one.
+ *
+ * <p>A pause of this node, and a time in which it hears from less than half of the others (so that
+ * it is the one that is cut off), makes nobody look older.
+ */
+public final class BeatTable implements Beats {
+  private final UUID self;
+  private final CountSettings settings;
+  private final Map<UUID, Long> beats = new ConcurrentHashMap<>();
+  private volatile Set<UUID> members = Set.of();
+  private volatile long started;
+  private volatile long lastTick;
+
+  /** A table that has heard nobody yet. */
+  public BeatTable(UUID self, CountSettings settings, long now) {
+    this.self = self;
+    this.settings = settings;
+    this.started = now;
+    this.lastTick = now;
+  }
+
+  /** That node was heard now. */
+  public void beat(UUID incarnation, long now) {
+    beats.merge(incarnation, now, Math::max);
+  }
+
+  /** Who is in the cluster now; others are forgotten when they have been silent for long. */
+  public void members(Set<UUID> members) {
+    this.members = Set.copyOf(members);
+  }
+
+  /** To be called every 100 to 1,000 ms. */
+  public void tick(long now) {
+    long since = now - lastTick;
+    if (since > CountSettings.TICK_NANOS + settings.pauseNanos()) {
+      shift(since - CountSettings.TICK_NANOS, now);
+    } else if (cutOff(now)) {
+      shift(since, now);
+    }
+    lastTick = now;
+    long forget = now - 20 * settings.holdNanos();
+    beats.entrySet().removeIf(e -> e.getValue() < forget && !members.contains(e.getKey()));
+  }
+
+  private boolean cutOff(long now) {
+    int others = 0;
+    int silent = 0;
+    for (UUID member : members) {
+      if (!member.equals(self)) {
+        others++;
+        silent += now - beats.getOrDefault(member, started) > settings.silentNanos() ? 1 : 0;
+      }
+    }
+    return silent > 1 && 2 * silent > others;
+  }
+
+  private void shift(long by, long now) {
+    started = Math.min(now, started + by);
+    beats.replaceAll((incarnation, at) -> Math.min(now, at + by));
+  }
+
+  /** The time in which this table should have ticked and did not, beyond what is usual. */
+  private long pausedFor(long now) {
+    long since = now - lastTick;
+    return since > CountSettings.TICK_NANOS + settings.pauseNanos()
+        ? since - CountSettings.TICK_NANOS
+        : 0;
+  }
+
+  @Override
+  public long lastBeat(UUID incarnation, long now) {
+    if (incarnation.equals(self)) {
+      return now;
+    }
+    return Math.min(now, beats.getOrDefault(incarnation, started) + pausedFor(now));
+  }
+
+  @Override
+  public boolean known(UUID incarnation) {
+    return incarnation.equals(self) || beats.containsKey(incarnation);
+  }
+}

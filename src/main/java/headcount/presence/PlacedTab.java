@@ -1,0 +1,4 @@
+package headcount.presence;
+
+/** A tab and the source that reported it. */
+public record PlacedTab(Tab tab, Source source) {}

@@ -1,0 +1,85 @@
+package headcount.presence;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when one node shows a stream's count to its tabs: at once after quiet, then paced by the
+ * audience; the newest only, and always the last of a burst. Not thread-safe.
+ */
+public final class PushPacer {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final Pace pace;
+  private @Nullable Headcount shown;
+  private @Nullable Headcount waiting;
+  private long lastPush = NEVER;
+
+  /**
+   * How often a count is pushed, by the number of local tabs.
+   *
+   * @param smallNanos up to {@code small} tabs
+   * @param mediumNanos up to {@code medium} tabs; beyond, it grows in proportion
+   * @param longestNanos and never beyond this
+   */
+  public record Pace(
+      int small, long smallNanos, int medium, long mediumNanos, long longestNanos) {
+    /** Refuses bounds that do not rise. */
+    public Pace {
+      if (small <= 0 || medium <= small) {
+        throw new IllegalArgumentException(
+            "0 < small < medium is needed, was small " + small + ", medium " + medium);
+      }
+      if (smallNanos <= 0 || mediumNanos < smallNanos || longestNanos < mediumNanos) {
+        throw new IllegalArgumentException(
+            "push intervals must rise, were "
+                + smallNanos + ", " + mediumNanos + ", " + longestNanos + " ns");
+      }
+    }
+
+    /** The time between two pushes to so many tabs. */
+    public long intervalNanos(int tabs) {
+      if (tabs <= small) {
+        return smallNanos;
+      }
+      if (tabs <= medium) {
+        return mediumNanos;
+      }
+      return (long) Math.min(longestNanos, (double) mediumNanos * tabs / medium);
+    }
+  }
+
+  /** A pacer that has shown nothing. */
+  public PushPacer(Pace pace) {
+    this.pace = pace;
+  }
+
+  /** A count is served from now on; returns what is to be pushed at once, if anything. */
+  public @Nullable Headcount offer(Headcount served, int tabs, long now) {
+    waiting = visiblySame(served, shown) ? null : served;
+    return due(tabs, now);
+  }
+
+  /** What is to be pushed now, if anything; to be asked again at {@link #nextDue}. */
+  public @Nullable Headcount due(int tabs, long now) {
+    Headcount next = waiting;
+    if (next == null || now < nextDue(tabs, now)) {
+      return null;
+    }
+    waiting = null;
+    shown = next;
+    lastPush = now;
+    return next;
+  }
+
+  /** When {@link #due} will have something; {@link Long#MAX_VALUE} while nothing waits. */
+  public long nextDue(int tabs, long now) {
+    if (waiting == null) {
+      return Long.MAX_VALUE;
+    }
+    return lastPush == NEVER ? now : lastPush + pace.intervalNanos(tabs);
+  }
+
+  private static boolean visiblySame(Headcount one, @Nullable Headcount other) {
+    return other != null && one.sameFigures(other);
+  }
+}
