@@ -30,7 +30,10 @@ public interface Catalogue {
   /** Names a broadcaster; true if it was not known. At most 200 characters. */
   CompletionStage<Boolean> nameBroadcaster(BroadcasterId broadcaster, String name);
 
-  /** Up to which event of the broadcasts' journal the rows stand as said; 0 if none was taken over yet. */
+  /**
+   * Up to which event of the broadcasts' journal the rows stand as said; 0 if none was taken over
+   * yet.
+   */
   CompletionStage<Long> projectedTo();
 
   /** Everything up to this event stands; never goes back. */

@@ -17,7 +17,8 @@ public interface Checkpoints {
   /**
    * A stored tab whose source is gone.
    *
-   * @param lastBeatMillis of that source's node, as stored, Unix ms; the stored {@code touchedAt} where unknown
+   * @param lastBeatMillis of that source's node, as stored, Unix ms; the stored {@code touchedAt}
+   *     where unknown
    */
   record Stray(Tab tab, Source source, long lastBeatMillis) {}
 

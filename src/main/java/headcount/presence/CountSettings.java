@@ -31,7 +31,11 @@ public record CountSettings(
     }
     if (repeatNanos >= silentNanos) {
       throw new IllegalArgumentException(
-          "repeat must be shorter than silent (" + silentNanos + " ns), was " + repeatNanos + " ns");
+          "repeat must be shorter than silent ("
+              + silentNanos
+              + " ns), was "
+              + repeatNanos
+              + " ns");
     }
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("DoNotCallSuggester")
 public final class EntityMachine {
   /** Begins to ask and to count; the store's answer comes by {@link #loaded}. */
-  public EntityMachine(
-      EntityHost host, CountSettings settings, long hashKey, long now, long wall) {
+  public EntityMachine(EntityHost host, CountSettings settings, long hashKey, long now, long wall) {
     throw new UnsupportedOperationException("being built");
   }
 

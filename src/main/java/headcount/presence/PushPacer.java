@@ -21,8 +21,7 @@ public final class PushPacer {
    * @param mediumNanos up to {@code medium} tabs; beyond, it grows in proportion
    * @param longestNanos and never beyond this
    */
-  public record Pace(
-      int small, long smallNanos, int medium, long mediumNanos, long longestNanos) {
+  public record Pace(int small, long smallNanos, int medium, long mediumNanos, long longestNanos) {
     /** Refuses bounds that do not rise. */
     public Pace {
       if (small <= 0 || medium <= small) {
@@ -32,7 +31,12 @@ public final class PushPacer {
       if (smallNanos <= 0 || mediumNanos < smallNanos || longestNanos < mediumNanos) {
         throw new IllegalArgumentException(
             "push intervals must rise, were "
-                + smallNanos + ", " + mediumNanos + ", " + longestNanos + " ns");
+                + smallNanos
+                + ", "
+                + mediumNanos
+                + ", "
+                + longestNanos
+                + " ns");
       }
     }
 
@@ -44,7 +48,7 @@ public final class PushPacer {
       if (tabs <= medium) {
         return mediumNanos;
       }
-      return (long) Math.min(longestNanos, (double) mediumNanos * tabs / medium);
+      return Math.min(longestNanos, mediumNanos / medium * tabs);
     }
   }
 

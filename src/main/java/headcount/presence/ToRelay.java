@@ -40,8 +40,8 @@ public sealed interface ToRelay {
   }
 
   /**
-   * The broadcast was ended: the tabs on it are to be told, and are counted no longer. Repeated until
-   * a digest says that it was obeyed.
+   * The broadcast was ended: the tabs on it are to be told, and are counted no longer. Repeated
+   * until a digest says that it was obeyed.
    *
    * @param mark names this end; a relay that has seen it, or a higher one, keeps its tabs
    */
