@@ -1,0 +1,141 @@
+package headcount.store.aurora;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where the database is and how much of it a node takes, as {@code headcount.store.aurora} says.
+ *
+ * @param writer the instance that takes writes
+ * @param readers its replicas; empty: the writer is read as well
+ * @param wrapper when connections go through the AWS wrapper, which follows a failover
+ * @param budget how many connections
+ * @param times how long they wait
+ * @param upkeep of partitions
+ */
+public record AuroraSettings(
+    Server writer,
+    List<Server> readers,
+    Wrapper wrapper,
+    Budget budget,
+    Times times,
+    Upkeep upkeep) {
+
+  /** A database server; the password stays out of logs. */
+  public record Server(String url, String user, String password) {
+    static Server from(Config config) {
+      return new Server(
+          config.getString("url"), config.getString("user"), config.getString("password"));
+    }
+
+    /** {@code host:port}, or as much of the url as names the server. */
+    public String address() {
+      var start = url.indexOf("//");
+      var rest = start < 0 ? url : url.substring(start + 2);
+      var end = rest.indexOf('/');
+      return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    @Override
+    public String toString() {
+      return user + "@" + address();
+    }
+  }
+
+  /** Whether the AWS JDBC wrapper is between; {@code AUTO}: where the url names an Aurora host. */
+  public enum Wrapper {
+    AUTO,
+    ON,
+    OFF;
+
+    boolean wraps(String url) {
+      return switch (this) {
+        case ON -> true;
+        case OFF -> false;
+        case AUTO -> url.contains(".rds.amazonaws.com") || url.startsWith("jdbc:aws-wrapper:");
+      };
+    }
+  }
+
+  /**
+   * Connections: a cluster's, shared by its nodes.
+   *
+   * @param cluster of all nodes together
+   * @param nodes how many nodes share them
+   */
+  public record Budget(int cluster, int nodes) {
+    private static final int POOLS = 4;
+
+    /** Refuses a budget that leaves a pool without a connection. */
+    public Budget {
+      if (nodes < 1 || cluster / nodes < POOLS) {
+        throw new IllegalArgumentException(
+            "headcount.store.aurora.cluster-connections must be at least 4 for each of cluster-nodes,"
+                + " was %d for %d".formatted(cluster, nodes));
+      }
+    }
+
+    /** A reader pool's connections on one node: a fifth of the node's. */
+    public int reader() {
+      return Math.max(1, cluster / nodes / 5);
+    }
+
+    /** The writer pool's connections on one node: what the readers leave. */
+    public int writer() {
+      return cluster / nodes - (POOLS - 1) * reader();
+    }
+  }
+
+  /**
+   * How long connections wait and stay.
+   *
+   * @param connection for a free connection
+   * @param validation for a sign of life of one
+   * @param idle until an unused one is closed
+   * @param skip for which a server that did not answer is passed over
+   */
+  public record Times(Duration connection, Duration validation, Duration idle, Duration skip) {
+    /** Refuses a validation that takes longer than the wait it is part of. */
+    public Times {
+      if (validation.compareTo(connection) >= 0) {
+        throw new IllegalArgumentException(
+            "headcount.store.aurora.validation-timeout must be below connection-timeout (%s), was %s"
+                .formatted(connection, validation));
+      }
+    }
+  }
+
+  /**
+   * Of partitions.
+   *
+   * @param every how often room is made and expired rows go
+   * @param sessionDays how many days of sessions are kept, 1 to 90
+   */
+  public record Upkeep(Duration every, int sessionDays) {
+    /** Refuses days out of bounds. */
+    public Upkeep {
+      if (sessionDays < 1 || sessionDays > 90) {
+        throw new IllegalArgumentException(
+            "headcount.store.aurora.session-days must be 1 to 90, was " + sessionDays);
+      }
+    }
+  }
+
+  /** Reads {@code headcount.store.aurora} of the whole configuration. */
+  public static AuroraSettings from(Config config) {
+    var room = config.getConfig("headcount.store.aurora");
+    return new AuroraSettings(
+        Server.from(room.getConfig("writer")),
+        room.getConfigList("readers").stream().map(Server::from).toList(),
+        Wrapper.valueOf(room.getString("aws-wrapper").toUpperCase(Locale.ROOT)),
+        new Budget(room.getInt("cluster-connections"), room.getInt("cluster-nodes")),
+        new Times(
+            room.getDuration("connection-timeout"),
+            room.getDuration("validation-timeout"),
+            room.getDuration("idle-timeout"),
+            room.getDuration("skip-lost-reader")),
+        new Upkeep(room.getDuration("upkeep-every"), room.getInt("session-days")));
+  }
+}

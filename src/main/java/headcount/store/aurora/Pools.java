@@ -1,0 +1,194 @@
+package headcount.store.aurora;
+
+import headcount.store.aurora.AuroraSettings.Server;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node's connections to the database: a writer pool, and a reader pool for each kind of question,
+ * spread over the replicas. A question whose replica does not answer goes to the other ones and
+ * then to the writer. Thread-safe; starts while the database is down.
+ */
+public final class Pools implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
+  private static final int WAITING_AT_MOST = 512;
+
+  /** The kinds of questions, so that a slow one does not hold up the others. */
+  public enum Job {
+    RANKING(0),
+    HISTORY(1),
+    ANALYTICS(2);
+
+    private final int place;
+
+    Job(int place) {
+      this.place = place;
+    }
+  }
+
+  /** Work on a connection; blocks. */
+  public interface Work<T> {
+    /** Does it. */
+    T on(Connection connection) throws SQLException;
+  }
+
+  private final Pool writer;
+  private final List<Pool> readers;
+  private final Counter fallbacks;
+  private final Semaphore room = new Semaphore(WAITING_AT_MOST);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private Pools(Pool writer, List<Pool> readers, MeterRegistry meters) {
+    this.writer = writer;
+    this.readers = readers;
+    this.fallbacks =
+        Counter.builder("headcount.store.reader.fallbacks")
+            .description("questions that another server than the first had to answer")
+            .register(meters);
+  }
+
+  /** Opens the pools; no connection is needed for that. */
+  public static Pools open(AuroraSettings settings, MeterRegistry meters, LongSupplier nanoClock) {
+    var budget = settings.budget();
+    var writer =
+        new Pool("writer", settings.writer(), budget.writer(), settings, meters, nanoClock);
+    var readers = new ArrayList<Pool>();
+    for (var job : Job.values()) {
+      var name = job.name().toLowerCase(Locale.ROOT);
+      var server = serverOf(job, settings);
+      readers.add(new Pool(name, server, budget.reader(), settings, meters, nanoClock));
+    }
+    return new Pools(writer, List.copyOf(readers), meters);
+  }
+
+  /** The writer's pool, for the journal and for whoever blocks on a thread of its own. */
+  public DataSource writer() {
+    return writer.source();
+  }
+
+  /** How many connections the writer's pool has at most. */
+  public int writerConnections() {
+    return writer.size();
+  }
+
+  /** Asks a replica, another one if it does not answer, then the writer. */
+  public <T> CompletionStage<T> read(Job job, Work<T> work) {
+    return away(() -> readNow(job, work));
+  }
+
+  /** Works on the writer. */
+  public <T> CompletionStage<T> write(Work<T> work) {
+    return away(() -> on(writer, work));
+  }
+
+  /** Likewise on this thread; blocks. */
+  public <T> T writeNow(Work<T> work) throws SQLException {
+    return on(writer, work);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    readers.forEach(Pool::close);
+    writer.close();
+  }
+
+  private <T> T readNow(Job job, Work<T> work) throws SQLException {
+    var order = order(job);
+    for (int i = 0; i < order.size() - 1; i++) {
+      try {
+        return on(order.get(i), work);
+      } catch (SQLException e) {
+        if (!serverGone(e)) {
+          throw e;
+        }
+        fallbacks.increment();
+        LOG.warn("{} did not answer ({}), asking the next", order.get(i).server(), e.getMessage());
+      }
+    }
+    return on(order.getLast(), work);
+  }
+
+  /** The job's own first, then other servers, the writer last; lost ones are passed over. */
+  private List<Pool> order(Job job) {
+    var all = new ArrayList<Pool>();
+    for (int i = 0; i < readers.size(); i++) {
+      var pool = readers.get((job.place + i) % readers.size());
+      if (!pool.lost()) {
+        all.add(pool);
+      }
+    }
+    all.add(writer);
+    return all;
+  }
+
+  private static <T> T on(Pool pool, Work<T> work) throws SQLException {
+    try (var connection = pool.connection()) {
+      var result = work.on(connection);
+      pool.answered();
+      return result;
+    } catch (SQLException e) {
+      if (serverGone(e)) {
+        pool.failed();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether it was the connection that failed and not the statement. */
+  static boolean serverGone(SQLException e) {
+    var state = e.getSQLState();
+    return e instanceof SQLTransientConnectionException
+        || e instanceof SQLNonTransientConnectionException
+        || (state != null && state.startsWith("08"));
+  }
+
+  private <T> CompletionStage<T> away(Blocking<T> blocking) {
+    if (!room.tryAcquire()) {
+      return CompletableFuture.failedFuture(
+          new RejectedExecutionException(WAITING_AT_MOST + " questions wait for the database"));
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> wrapped(blocking), threads)
+          .whenComplete((_, _) -> room.release());
+    } catch (RejectedExecutionException e) {
+      room.release();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static <T> T wrapped(Blocking<T> blocking) {
+    try {
+      return blocking.run();
+    } catch (SQLException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static Server serverOf(Job job, AuroraSettings settings) {
+    var readers = settings.readers();
+    return readers.isEmpty() ? settings.writer() : readers.get(job.place % readers.size());
+  }
+
+  private interface Blocking<T> {
+    T run() throws SQLException;
+  }
+}
