@@ -62,7 +62,10 @@ public record CheckpointSettings(
 
   private static void checkStep(Duration step) {
     var seconds = step.toSeconds();
-    if (step.toMillis() != seconds * 1000 || seconds < 1 || seconds > 3600 || DAY_SECONDS % seconds != 0) {
+    if (step.toMillis() != seconds * 1000
+        || seconds < 1
+        || seconds > 3600
+        || DAY_SECONDS % seconds != 0) {
       throw new IllegalArgumentException(
           "headcount.checkpoint.history-step must be 1 s to 1 h in whole seconds and divide a day,"
               + " was "

@@ -79,8 +79,7 @@ public final class HistoryAccumulator {
   public List<HistoryStep> advance(
       StreamId stream, BroadcastRef broadcast, long epoch, long wall, Sample sample) {
     var out = new ArrayList<HistoryStep>();
-    if (running != null
-        && running.broadcast.startedAtMillis() != broadcast.startedAtMillis()) {
+    if (running != null && running.broadcast.startedAtMillis() != broadcast.startedAtMillis()) {
       out.addAll(finish(stream, epoch, wall));
     }
     integrate(stream, broadcast, epoch, wall, out);
@@ -154,7 +153,9 @@ public final class HistoryAccumulator {
       throw new IllegalArgumentException("history text of another version");
     }
     var quality =
-        words.get(4).equals(Quality.STALE.word()) ? Quality.STALE : Quality.RECOVERING; // nobody confirms it now
+        words.get(4).equals(Quality.STALE.word())
+            ? Quality.STALE
+            : Quality.RECOVERING; // nobody confirms it now
     last =
         new Sample(
             Integer.parseInt(words.get(2)),

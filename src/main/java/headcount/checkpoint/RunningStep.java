@@ -94,7 +94,10 @@ final class RunningStep {
 
   void writeTo(StringBuilder text) {
     text.append(startMillis).append(' ').append(endMillis);
-    text.append(' ').append(broadcast.startedAtMillis()).append(' ').append(broadcast.broadcaster());
+    text.append(' ')
+        .append(broadcast.startedAtMillis())
+        .append(' ')
+        .append(broadcast.broadcaster());
     text.append(' ').append(broadcast.category()).append(' ').append(viewerMillis);
     text.append(' ').append(anonymousMillis).append(' ').append(liveMillis);
     text.append(' ').append(observedMillis).append(' ').append(recoveringMillis);

@@ -48,7 +48,8 @@ class HistoryAccumulatorTest {
     var steps = at(T + 10_000, exact(2, 10, 8));
     assertThat(steps)
         .containsExactly(
-            new HistoryStep(STREAM, MUSIC, 7, T, 12 + 20 + 10, 6 + 10 + 5, 10, 2, 10, 8, 10, 10, 0));
+            new HistoryStep(
+                STREAM, MUSIC, 7, T, 12 + 20 + 10, 6 + 10 + 5, 10, 2, 10, 8, 10, 10, 0));
   }
 
   @Test
@@ -219,8 +220,7 @@ class HistoryAccumulatorTest {
       java.util.Arrays.fill(viewersAt, now, until, viewers);
       now = until;
     }
-    steps.addAll(
-        accumulator.advance(STREAM, MUSIC, 1, T + viewersAt.length, exact(viewers, 0, 0)));
+    steps.addAll(accumulator.advance(STREAM, MUSIC, 1, T + viewersAt.length, exact(viewers, 0, 0)));
     assertThat(steps).as("seed %d", seed).hasSize(12);
     for (int i = 0; i < steps.size(); i++) {
       var part = java.util.Arrays.copyOfRange(viewersAt, i * 10_000, (i + 1) * 10_000);

@@ -55,7 +55,9 @@ public final class Partitions {
             var expiry = table.expiry(now, kept);
             for (var partition : standing(connection, table)) {
               if (partition.border().compareTo(expiry) <= 0) {
-                run(connection, "ALTER TABLE " + table.table() + " DROP PARTITION " + partition.name());
+                run(
+                    connection,
+                    "ALTER TABLE " + table.table() + " DROP PARTITION " + partition.name());
                 dropped++;
               }
             }
