@@ -1,0 +1,42 @@
+package headcount.embedded;
+
+import java.util.List;
+
+/** One Redis server. */
+record RedisSingle(RedisServer server, ChildProcess child) implements Redis {
+
+  static RedisSingle start(EmbeddedSettings settings, RedisProgram program, Place place) {
+    var data = place.folder().resolve("redis");
+    var server = new RedisServer(settings, program, data, place.port(), false);
+    server.endOrphan();
+    Ports.requireFree(place.ports());
+    var child = server.launch();
+    try {
+      server.awaitAnswer(child);
+      return new RedisSingle(server, child);
+    } catch (RuntimeException e) {
+      child.stop();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<String> uris() {
+    return List.of("redis://127.0.0.1:" + server.port());
+  }
+
+  @Override
+  public List<Long> pids() {
+    return List.of(child.pid());
+  }
+
+  @Override
+  public boolean isAlive() {
+    return child.isAlive();
+  }
+
+  @Override
+  public void close() {
+    child.stop();
+  }
+}
