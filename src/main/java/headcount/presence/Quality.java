@@ -15,4 +15,13 @@ public enum Quality {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The number that the wire and the database hold: 0, 1, 2 in the order above, which stands. */
+  public int code() {
+    return switch (this) {
+      case EXACT -> 0;
+      case RECOVERING -> 1;
+      case STALE -> 2;
+    };
+  }
 }

@@ -68,7 +68,8 @@ public interface Streams {
       int connections,
       boolean synced,
       boolean draining,
-      long beatAgeMillis) {}
+      long beatAgeMillis)
+      implements ClusterMessage {}
 
   /**
    * An entity's state.
@@ -89,5 +90,6 @@ public interface Streams {
       List<SourceReport> sources,
       int unanswered,
       int listed,
-      Optional<Long> storedVersion) {}
+      Optional<Long> storedVersion)
+      implements ClusterMessage {}
 }

@@ -1,0 +1,208 @@
+package headcount.stream;
+
+import headcount.checkpoint.Catalogue;
+import headcount.checkpoint.CheckpointSettings;
+import headcount.checkpoint.Checkpoints;
+import headcount.checkpoint.Outbox;
+import headcount.presence.BeatTable;
+import headcount.presence.StreamId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.sharding.typed.HashCodeNoEnvelopeMessageExtractor;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+
+/**
+ * Everything of the count that runs on one node: beats, relay workers, the streams' entities, broadcasts and what
+ * follows them. Thread-safe.
+ */
+public final class Counting {
+  /** The stores that a node saves through. */
+  public record Stores(Checkpoints checkpoints, Outbox outbox, Catalogue catalogue) {}
+
+  private final Members members;
+  private final RelayWorkers workers;
+  private final Relays relays;
+  private final Streams streams;
+  private final Sessions sessions;
+
+  private Counting(
+      Members members,
+      RelayWorkers workers,
+      Relays relays,
+      Streams streams,
+      Sessions sessions) {
+    this.members = members;
+    this.workers = workers;
+    this.relays = relays;
+    this.streams = streams;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param edge this node's sockets; asked for only when something is said
+   */
+  public static Counting start(
+      ActorSystem<?> system,
+      StreamSettings settings,
+      CheckpointSettings saving,
+      Stores stores,
+      Clocks clocks,
+      Supplier<Edge> edge) {
+    var members = Members.follow(system);
+    var beats = new BeatTable(members.self(), settings.count(), clocks.now());
+    system.systemActorOf(
+        Heartbeats.create(members, beats, clocks, settings.beat()),
+        Heartbeats.NAME,
+        Props.empty());
+    var parts =
+        new EntityParts(
+            members,
+            beats,
+            stores.checkpoints(),
+            stores.outbox(),
+            stores.catalogue(),
+            clocks,
+            settings,
+            saving);
+    var region = shard(system, parts);
+    StreamRegion way = region::tell;
+    broadcasts(system, parts, way);
+    var workers = relays(system, parts, way, edge);
+    var sessions = NodeSessions.start(system, members, edge);
+    var streams =
+        new ClusterStreams(system, region, stores.checkpoints(), stores.catalogue());
+    return new Counting(members, workers, new NodeRelays(workers), streams, sessions);
+  }
+
+  private static ActorRef<StreamEntity.Command> shard(ActorSystem<?> system, EntityParts parts) {
+    int shards = system.settings().config().getInt("pekko.cluster.sharding.number-of-shards");
+    var extractor =
+        new HashCodeNoEnvelopeMessageExtractor<StreamEntity.Command>(shards) {
+          @Override
+          public String entityId(StreamEntity.Command message) {
+            return ((StreamEntity.Request) message).stream().text();
+          }
+        };
+    return ClusterSharding.get(system)
+        .init(
+            Entity.of(
+                    StreamEntity.TYPE,
+                    context ->
+                        StreamEntity.create(
+                            new StreamId(context.getEntityId()), context.getShard(), parts))
+                .withMessageExtractor(extractor)
+                .withStopMessage(new StreamEntity.Stop()));
+  }
+
+  private static void broadcasts(ActorSystem<?> system, EntityParts parts, StreamRegion region) {
+    ClusterSharding.get(system)
+        .init(
+            Entity.of(
+                Broadcast.TYPE,
+                context ->
+                    Broadcast.create(
+                        new StreamId(context.getEntityId()), parts.clocks(), region)));
+    var daemons = ShardedDaemonProcess.get(system);
+    daemons.init(
+        BroadcastProjection.Command.class,
+        "broadcast-projection",
+        1,
+        _ -> BroadcastProjection.create(parts.catalogue(), region));
+    daemons.init(
+        Sweeper.Command.class,
+        "sweeper",
+        1,
+        _ -> Sweeper.create(parts.checkpoints(), region, parts.clocks(), parts.saving()));
+  }
+
+  private static RelayWorkers relays(
+      ActorSystem<?> system, EntityParts parts, StreamRegion region, Supplier<Edge> edge) {
+    var all = new AtomicReference<RelayWorkers>();
+    var relay =
+        new RelayParts(
+            parts.members(),
+            parts.beats(),
+            region,
+            parts.checkpoints(),
+            parts.outbox(),
+            parts.clocks(),
+            parts.settings(),
+            edge,
+            all::get);
+    List<ActorRef<RelayWorker.Command>> started = new ArrayList<>();
+    for (int i = 0; i < parts.settings().relays(); i++) {
+      started.add(
+          system.systemActorOf(
+              RelayWorker.create(relay, parts.settings().relayTick()),
+              "relay-" + i,
+              Props.empty()));
+    }
+    var workers = new RelayWorkers(List.copyOf(started));
+    all.set(workers);
+    system.systemActorOf(
+        RelayRouter.create(parts.members().self(), workers, edge, parts.settings().audit()),
+        RelayRouter.NAME,
+        Props.empty());
+    return workers;
+  }
+
+  /** The cluster's nodes as this one knows them. */
+  public Members members() {
+    return members;
+  }
+
+  /** This node's relays. */
+  public Relays relays() {
+    return relays;
+  }
+
+  /** All streams of the cluster. */
+  public Streams streams() {
+    return streams;
+  }
+
+  /** All nodes' sessions. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** This node leaves: its viewers will come back elsewhere, and are held until then. */
+  public void drain() {
+    workers.all().forEach(worker -> worker.tell(new RelayWorker.Drain()));
+  }
+
+  /** Writes down the sessions that are still here as ended then; to be called after the sockets are closed. */
+  public CompletionStage<Void> close(long endedAtMillis) {
+    return CompletableFuture.allOf(
+        workers.all().stream()
+            .map(
+                worker -> {
+                  var done = new CompletableFuture<Void>();
+                  worker.tell(new RelayWorker.Close(endedAtMillis, done));
+                  return done;
+                })
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** Streams that this node's relays hold now. */
+  public CompletionStage<Integer> streamsHere() {
+    var sum = CompletableFuture.completedFuture(0);
+    for (var worker : workers.all()) {
+      var some = new CompletableFuture<Integer>();
+      worker.tell(new RelayWorker.HowMany(some));
+      sum = sum.thenCombine(some, Integer::sum);
+    }
+    return sum;
+  }
+}

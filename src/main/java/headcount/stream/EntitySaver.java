@@ -1,0 +1,85 @@
+package headcount.stream;
+
+import headcount.checkpoint.CheckpointSettings;
+
+/** When a stream's entity reads and writes its checkpoint: one thing at a time, and not too often. Pure. */
+final class EntitySaver {
+  private static final long REPORTS_NANOS = 5_000_000_000L;
+
+  /** What is to be done next. */
+  enum Next {
+    NOTHING,
+    STRAYS,
+    WRITE
+  }
+
+  private final long intervalNanos;
+  private final long touchNanos;
+  private final long started;
+  private long written;
+  private long accepted;
+  private boolean loaded;
+  private boolean stored;
+  private boolean straysRead;
+  private boolean busy;
+
+  EntitySaver(CheckpointSettings settings, long now) {
+    this.intervalNanos = settings.interval().toNanos();
+    this.touchNanos = settings.touch().toNanos();
+    this.started = now;
+    this.written = now - intervalNanos;
+    this.accepted = now;
+  }
+
+  /** The store was read; whether it held anything of this stream. */
+  void loaded(boolean found) {
+    loaded = true;
+    stored = found;
+  }
+
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  /**
+   * The dead sessions are read before the first write takes their traces away, and not before every node has said what
+   * it holds, or had time to.
+   */
+  Next next(boolean published, int unanswered, boolean hurry, long now) {
+    if (busy || !loaded || !published) {
+      return Next.NOTHING;
+    }
+    if (stored && !straysRead) {
+      return unanswered == 0 || now - started > REPORTS_NANOS ? Next.STRAYS : Next.NOTHING;
+    }
+    return hurry || now - written >= intervalNanos ? Next.WRITE : Next.NOTHING;
+  }
+
+  boolean touchDue(long now) {
+    return now - accepted >= touchNanos;
+  }
+
+  boolean busy() {
+    return busy;
+  }
+
+  void begun(long now) {
+    busy = true;
+    written = now;
+  }
+
+  void straysRead() {
+    busy = false;
+    straysRead = true;
+    written = Long.MIN_VALUE / 2;
+  }
+
+  void accepted(long now) {
+    busy = false;
+    accepted = now;
+  }
+
+  void failed() {
+    busy = false;
+  }
+}

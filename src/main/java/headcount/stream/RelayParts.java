@@ -1,0 +1,23 @@
+package headcount.stream;
+
+import headcount.checkpoint.Checkpoints;
+import headcount.checkpoint.Outbox;
+import headcount.presence.BeatTable;
+import java.util.function.Supplier;
+
+/**
+ * What a node's relay workers share.
+ *
+ * @param edge this node's sockets; they begin after the relays
+ * @param workers all of the node's, once they are there
+ */
+record RelayParts(
+    Members members,
+    BeatTable beats,
+    StreamRegion region,
+    Checkpoints checkpoints,
+    Outbox outbox,
+    Clocks clocks,
+    StreamSettings settings,
+    Supplier<Edge> edge,
+    Supplier<RelayWorkers> workers) {}
