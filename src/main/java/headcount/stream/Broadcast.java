@@ -19,8 +19,9 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's broadcasts: announced, retitled, moved, ended. Event-sourced, because it is rare and must never be lost;
- * counting never waits for it. Tells the stream's entity what is on after each change.
+ * One stream's broadcasts: announced, retitled, moved, ended. Event-sourced, because it is rare and
+ * must never be lost; counting never waits for it. Tells the stream's entity what is on after each
+ * change.
  */
 public final class Broadcast
     extends EventSourcedBehavior<Broadcast.Command, BroadcastEvent, BroadcastState> {
@@ -34,7 +35,10 @@ public final class Broadcast
   /** What it understands. */
   public sealed interface Command extends ClusterMessage {}
 
-  /** A broadcast begins or changes; null means "as it was", {@code startedAt} in Unix ms. Answered with whether one began. */
+  /**
+   * A broadcast begins or changes; null means "as it was", {@code startedAt} in Unix ms. Answered
+   * with whether one began.
+   */
   public record Announce(
       String title,
       @Nullable String category,
@@ -59,8 +63,7 @@ public final class Broadcast
   private Broadcast(StreamId stream, Clocks clocks, StreamRegion region) {
     super(
         PersistenceId.of(TAG, stream.text()),
-        SupervisorStrategy.restartWithBackoff(
-            Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2));
+        SupervisorStrategy.restartWithBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2));
     this.stream = stream;
     this.clocks = clocks;
     this.region = region;

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the journal of all broadcasts and makes the catalogue's rows stand as it says. One in the cluster; begins
- * where it left off, and again from there after every failure, which is harmless because a row is written whole.
+ * Follows the journal of all broadcasts and makes the catalogue's rows stand as it says. One in the
+ * cluster; begins where it left off, and again from there after every failure, which is harmless
+ * because a row is written whole.
  */
 public final class BroadcastProjection {
   private static final Logger LOG = LoggerFactory.getLogger(BroadcastProjection.class);
@@ -118,7 +119,10 @@ public final class BroadcastProjection {
         .thenApply(_ -> offset);
   }
 
-  /** The state that the event changes: as followed, or for a stream not seen since the start, as the row has it. */
+  /**
+   * The state that the event changes: as followed, or for a stream not seen since the start, as the
+   * row has it.
+   */
   private CompletionStage<BroadcastState> before(BroadcastEvent event) {
     var followed = states.get(event.stream());
     if (followed != null || event instanceof BroadcastEvent.Announced) {

@@ -76,7 +76,6 @@ public record BroadcastState(
         : List.of(announced);
   }
 
-
   /** The row that the catalogue is to hold. */
   Catalogue.Entry entry() {
     return new Catalogue.Entry(new StreamId(stream), ref(), title, endedAt);

@@ -113,7 +113,10 @@ final class ClusterStreams implements Streams {
                     : endUnannounced(stream, over.ending()));
   }
 
-  /** A broadcast that nobody announced has no life in the journal, but its tabs are to go all the same. */
+  /**
+   * A broadcast that nobody announced has no life in the journal, but its tabs are to go all the
+   * same.
+   */
   private CompletionStage<Ending> endUnannounced(StreamId stream, Ending announced) {
     return this.<Broadcast.Over>ask(replyTo -> new StreamEntity.End(stream, replyTo))
         .thenCompose(

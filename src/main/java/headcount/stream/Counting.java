@@ -21,8 +21,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 
 /**
- * Everything of the count that runs on one node: beats, relay workers, the streams' entities, broadcasts and what
- * follows them. Thread-safe.
+ * Everything of the count that runs on one node: beats, relay workers, the streams' entities,
+ * broadcasts and what follows them. Thread-safe.
  */
 public final class Counting {
   /** The stores that a node saves through. */
@@ -35,11 +35,7 @@ public final class Counting {
   private final Sessions sessions;
 
   private Counting(
-      Members members,
-      RelayWorkers workers,
-      Relays relays,
-      Streams streams,
-      Sessions sessions) {
+      Members members, RelayWorkers workers, Relays relays, Streams streams, Sessions sessions) {
     this.members = members;
     this.workers = workers;
     this.relays = relays;
@@ -62,9 +58,7 @@ public final class Counting {
     var members = Members.follow(system);
     var beats = new BeatTable(members.self(), settings.count(), clocks.now());
     system.systemActorOf(
-        Heartbeats.create(members, beats, clocks, settings.beat()),
-        Heartbeats.NAME,
-        Props.empty());
+        Heartbeats.create(members, beats, clocks, settings.beat()), Heartbeats.NAME, Props.empty());
     var parts =
         new EntityParts(
             members,
@@ -80,8 +74,7 @@ public final class Counting {
     broadcasts(system, parts, way);
     var workers = relays(system, parts, way, edge);
     var sessions = NodeSessions.start(system, members, edge);
-    var streams =
-        new ClusterStreams(system, region, stores.checkpoints(), stores.catalogue());
+    var streams = new ClusterStreams(system, region, stores.checkpoints(), stores.catalogue());
     return new Counting(members, workers, new NodeRelays(workers), streams, sessions);
   }
 
@@ -111,8 +104,7 @@ public final class Counting {
             Entity.of(
                 Broadcast.TYPE,
                 context ->
-                    Broadcast.create(
-                        new StreamId(context.getEntityId()), parts.clocks(), region)));
+                    Broadcast.create(new StreamId(context.getEntityId()), parts.clocks(), region)));
     var daemons = ShardedDaemonProcess.get(system);
     daemons.init(
         BroadcastProjection.Command.class,
@@ -182,7 +174,10 @@ public final class Counting {
     workers.all().forEach(worker -> worker.tell(new RelayWorker.Drain()));
   }
 
-  /** Writes down the sessions that are still here as ended then; to be called after the sockets are closed. */
+  /**
+   * Writes down the sessions that are still here as ended then; to be called after the sockets are
+   * closed.
+   */
   public CompletionStage<Void> close(long endedAtMillis) {
     return CompletableFuture.allOf(
         workers.all().stream()

@@ -2,7 +2,10 @@ package headcount.stream;
 
 import headcount.checkpoint.CheckpointSettings;
 
-/** When a stream's entity reads and writes its checkpoint: one thing at a time, and not too often. Pure. */
+/**
+ * When a stream's entity reads and writes its checkpoint: one thing at a time, and not too often.
+ * Pure.
+ */
 final class EntitySaver {
   private static final long REPORTS_NANOS = 5_000_000_000L;
 
@@ -42,8 +45,8 @@ final class EntitySaver {
   }
 
   /**
-   * The dead sessions are read before the first write takes their traces away, and not before every node has said what
-   * it holds, or had time to.
+   * The dead sessions are read before the first write takes their traces away, and not before every
+   * node has said what it holds, or had time to.
    */
   Next next(boolean published, int unanswered, boolean hurry, long now) {
     if (busy || !loaded || !published) {

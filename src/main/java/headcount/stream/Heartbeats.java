@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Tells every other node each second that this one lives, and keeps the table of what the others said. Every node has
- * one, under the name {@value #NAME}.
+ * Tells every other node each second that this one lives, and keeps the table of what the others
+ * said. Every node has one, under the name {@value #NAME}.
  */
 public final class Heartbeats extends AbstractMatchingBehavior<Heartbeats.Command> {
   static final String NAME = "beats";

@@ -5,15 +5,17 @@ import headcount.presence.ToEntity;
 import headcount.presence.ToRelay;
 import java.util.UUID;
 
-/** A message of the count protocol that crosses nodes by the second, written by {@link HotSerializer}. */
+/**
+ * A message of the count protocol that crosses nodes by the second, written by {@link
+ * HotSerializer}.
+ */
 public sealed interface HotMessage {
   /**
    * A relay speaks to a stream's entity.
    *
    * @param stream whose entity
    */
-  record ForEntity(StreamId stream, ToEntity message)
-      implements HotMessage, StreamEntity.Request {}
+  record ForEntity(StreamId stream, ToEntity message) implements HotMessage, StreamEntity.Request {}
 
   /**
    * A stream's entity speaks to a node's relay.

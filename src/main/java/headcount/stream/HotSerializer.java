@@ -1,16 +1,16 @@
 package headcount.stream;
 
+import headcount.presence.Headcount;
 import headcount.presence.StreamId;
 import headcount.presence.ToEntity;
 import headcount.presence.ToRelay;
 import java.io.NotSerializableException;
-import org.jspecify.annotations.Nullable;
-import headcount.presence.Headcount;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the count protocol's messages in compact bytes of our own. The manifest names the message and its version;
- * an unknown one is refused, which loses that message alone. Thread-safe.
+ * Writes the count protocol's messages in compact bytes of our own. The manifest names the message
+ * and its version; an unknown one is refused, which loses that message alone. Thread-safe.
  */
 public final class HotSerializer extends SerializerWithStringManifest {
   private static final int IDENTIFIER = 7001;
@@ -148,16 +148,13 @@ public final class HotSerializer extends SerializerWithStringManifest {
     };
   }
 
-  private static ToRelay forRelay(WireReader in, String manifest)
-      throws NotSerializableException {
+  private static ToRelay forRelay(WireReader in, String manifest) throws NotSerializableException {
     return switch (manifest) {
       case "a1" ->
-          new ToRelay.Ack(
-              in.source(), in.varint(), in.varint(), in.headcount(), in.broadcast());
+          new ToRelay.Ack(in.source(), in.varint(), in.varint(), in.headcount(), in.broadcast());
       case "n1" -> new ToRelay.NeedSnapshot(in.source(), in.varint(), in.i64(), in.small());
       case "q1" -> new ToRelay.Ask(in.varint());
-      case "p1" ->
-          new ToRelay.Published(present(in.headcount()), in.broadcast());
+      case "p1" -> new ToRelay.Published(present(in.headcount()), in.broadcast());
       default -> new ToRelay.Ended(in.varint(), in.varint());
     };
   }

@@ -20,8 +20,9 @@ import org.apache.pekko.cluster.typed.Subscribe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of the cluster that may hold viewers, as this node knows them: a member's incarnation follows from its
- * address and the uid of its life, so no node has to be asked for it. Thread-safe; a view is replaced whole.
+ * The nodes of the cluster that may hold viewers, as this node knows them: a member's incarnation
+ * follows from its address and the uid of its life, so no node has to be asked for it. Thread-safe;
+ * a view is replaced whole.
  */
 public final class Members {
   private static final Set<MemberStatus> COUNTED =

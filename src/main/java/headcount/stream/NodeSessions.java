@@ -14,7 +14,10 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Closes sessions on whichever node they are: every node has an actor under the name {@value #NAME} to be asked. */
+/**
+ * Closes sessions on whichever node they are: every node has an actor under the name {@value #NAME}
+ * to be asked.
+ */
 public final class NodeSessions implements Sessions {
   static final String NAME = "sessions";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -52,7 +55,8 @@ public final class NodeSessions implements Sessions {
                     .close(session, why)
                     .whenComplete(
                         (found, failure) ->
-                            replyTo.tell(new Closed(failure == null && Boolean.TRUE.equals(found))));
+                            replyTo.tell(
+                                new Closed(failure == null && Boolean.TRUE.equals(found))));
                 yield Behaviors.same();
               }
             });
@@ -68,8 +72,9 @@ public final class NodeSessions implements Sessions {
         asked.add(ask(sessions, session, why, found));
       }
     }
-    var _ = CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-        .whenComplete((_, _) -> found.complete(false));
+    var _ =
+        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+            .whenComplete((_, _) -> found.complete(false));
     return found;
   }
 

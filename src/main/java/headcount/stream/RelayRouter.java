@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * The door of a node's relay workers: hands on what entities say, and brings the sockets' truth to the workers now and
- * then. Every node has one, under the name {@value #NAME}.
+ * The door of a node's relay workers: hands on what entities say, and brings the sockets' truth to
+ * the workers now and then. Every node has one, under the name {@value #NAME}.
  */
 public final class RelayRouter extends AbstractMatchingBehavior<RelayRouter.Command> {
   static final String NAME = "relays";

@@ -25,8 +25,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of a node's relays: it holds the relay machines of its share of the streams. It lives as long as the node; after
- * a crash it comes back with the next generation and rebuilds itself from the sockets.
+ * One of a node's relays: it holds the relay machines of its share of the streams. It lives as long
+ * as the node; after a crash it comes back with the next generation and rebuilds itself from the
+ * sockets.
  */
 final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
   private static final int REMEMBERED = 50_000;
@@ -211,8 +212,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
             parts.checkpoints().load(stream),
             (found, _) ->
                 new Stored(
-                    stream,
-                    found == null ? null : found.map(it -> it.count()).orElse(null)));
+                    stream, found == null ? null : found.map(it -> it.count()).orElse(null)));
   }
 
   private CompletableFuture<Void> flush() {

@@ -26,8 +26,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream on one relay worker: the shell around its relay machine. Carries the machine's words to the entity, shows
- * counts to sockets and watching pages, answers who asks, and writes down the sessions that ended.
+ * One stream on one relay worker: the shell around its relay machine. Carries the machine's words
+ * to the entity, shows counts to sockets and watching pages, answers who asks, and writes down the
+ * sessions that ended.
  */
 final class RelayedStream implements RelayEffects {
   /** Somebody who wants to know the count once, and will not wait for ever. */
@@ -80,7 +81,10 @@ final class RelayedStream implements RelayEffects {
     }
   }
 
-  /** Answers at once where this node is told the count anyway, otherwise as soon as the entity has said it. */
+  /**
+   * Answers at once where this node is told the count anyway, otherwise as soon as the entity has
+   * said it.
+   */
   void count(CompletableFuture<Headcount> answer, long now) {
     boolean told = machine.connections() > 0 || (watching && answered);
     interest(now);
@@ -135,7 +139,8 @@ final class RelayedStream implements RelayEffects {
       before.forEach(tab -> log.ended(tab, wall, EndedBy.ENDED, machine.broadcast()));
     }
     log.broadcastKnown(machine.broadcast());
-    if (message.message() instanceof ToRelay.Ack || message.message() instanceof ToRelay.Published) {
+    if (message.message() instanceof ToRelay.Ack
+        || message.message() instanceof ToRelay.Published) {
       answered = true;
       answerAll(machine.served(now));
     }
@@ -174,7 +179,9 @@ final class RelayedStream implements RelayEffects {
     log.giveUpWaiting();
   }
 
-  /** Time has passed; {@code askStore} begins to ask the store for a count that nobody gave in time. */
+  /**
+   * Time has passed; {@code askStore} begins to ask the store for a count that nobody gave in time.
+   */
   void tick(long now, Consumer<Runnable> askStore) {
     watchIfNeeded(now);
     if (machine.nextDue(now) <= now) {
@@ -192,7 +199,10 @@ final class RelayedStream implements RelayEffects {
         : now - parts.beats().lastBeat(host, now);
   }
 
-  /** What the store had, when the entity did not answer: the last count, and never surer than "recovering". */
+  /**
+   * What the store had, when the entity did not answer: the last count, and never surer than
+   * "recovering".
+   */
   void stored(@Nullable Headcount count, long now) {
     asking = false;
     var served = machine.served(now);

@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down a stream's ended sessions. Those that end before it is known which broadcast is on wait, at most
- * {@value #LONGEST} of them; the oldest beyond that are filed under the unknown broadcast that began with them.
+ * Writes down a stream's ended sessions. Those that end before it is known which broadcast is on
+ * wait, at most {@value #LONGEST} of them; the oldest beyond that are filed under the unknown
+ * broadcast that began with them.
  */
 final class SessionLog {
   private static final int LONGEST = 10_000;
@@ -54,9 +55,7 @@ final class SessionLog {
             write(
                 each,
                 new BroadcastRef(
-                    each.tab().joinedAtMillis(),
-                    BroadcasterId.UNKNOWN,
-                    CategoryId.UNCATEGORIZED)));
+                    each.tab().joinedAtMillis(), BroadcasterId.UNKNOWN, CategoryId.UNCATEGORIZED)));
     early.clear();
   }
 

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is written down of a stream besides its count: which broadcast is on, its peak, its history, its line in the
- * current counts. Pure; the wall clock is an argument. Not thread-safe.
+ * What is written down of a stream besides its count: which broadcast is on, its peak, its history,
+ * its line in the current counts. Pure; the wall clock is an argument. Not thread-safe.
  */
 final class StreamBook {
   private final StreamId stream;
@@ -64,11 +64,13 @@ final class StreamBook {
     history = HistoryAccumulator.resumed(stored.history(), settings.historyStep());
   }
 
-  /** What the catalogue has; an announcement that came meanwhile is newer. True if that changes what is on. */
+  /**
+   * What the catalogue has; an announcement that came meanwhile is newer. True if that changes what
+   * is on.
+   */
   boolean catalogued(Catalogue.Entry entry) {
     if (entry.endedAtMillis() != 0
-        || (announced
-            && broadcast.startedAtMillis() >= entry.broadcast().startedAtMillis())) {
+        || (announced && broadcast.startedAtMillis() >= entry.broadcast().startedAtMillis())) {
       return false;
     }
     return on(entry.broadcast());
@@ -99,7 +101,9 @@ final class StreamBook {
     return records;
   }
 
-  /** Somebody watches although the last broadcast is over: an unannounced one begins. True if so. */
+  /**
+   * Somebody watches although the last broadcast is over: an unannounced one begins. True if so.
+   */
   boolean beginsUnannounced(Headcount count, long wall) {
     if (!over || count.connections() == 0) {
       return false;
@@ -116,7 +120,9 @@ final class StreamBook {
     return announced;
   }
 
-  /** The count is so now: the steps of history that are full, and the minute's line if it is due. */
+  /**
+   * The count is so now: the steps of history that are full, and the minute's line if it is due.
+   */
   List<AudienceRecord> observe(Headcount count, long joins, long leaves, long wall) {
     boolean live = announced || count.viewers() > 0;
     if (count.quality() == Quality.EXACT) {

@@ -34,11 +34,11 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's owner: the shell around its entity machine. Carries its words to the relays, has it saved, and writes
- * down what the broadcast did. Stops itself when nobody watches and nothing is left to say.
+ * One stream's owner: the shell around its entity machine. Carries its words to the relays, has it
+ * saved, and writes down what the broadcast did. Stops itself when nobody watches and nothing is
+ * left to say.
  */
 public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Command>
     implements EntityEffects {
@@ -50,13 +50,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
 
   /** What reaches it through sharding. */
   public sealed interface Request extends Command
-      permits HotMessage.ForEntity,
-          Describe,
-          Recount,
-          BroadcastOn,
-          BroadcastEnded,
-          End,
-          Wake {
+      permits HotMessage.ForEntity, Describe, Recount, BroadcastOn, BroadcastEnded, End, Wake {
     /** Whose entity. */
     StreamId stream();
   }
@@ -146,8 +140,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     long wall = parts.clocks().wallMillis();
     var host = new EntityHost(parts.members().self(), parts.beats(), view.addresses().keySet());
     this.machine =
-        new EntityMachine(
-            host, parts.settings().count(), parts.settings().hashKey(), now, wall);
+        new EntityMachine(host, parts.settings().count(), parts.settings().hashKey(), now, wall);
     this.book = new StreamBook(stream, parts.saving(), wall);
     this.saver = new EntitySaver(parts.saving(), now);
     load();
@@ -235,7 +228,9 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   }
 
   private void notFound(Throwable why, long now) {
-    getContext().getLog().warn("Stream {} counts without its checkpoint: {}", stream, why.toString());
+    getContext()
+        .getLog()
+        .warn("Stream {} counts without its checkpoint: {}", stream, why.toString());
     machine.loadFailed(now, this);
     getContext().scheduleOnce(RETRY, getContext().getSelf(), new Retry());
   }
@@ -312,8 +307,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
         getContext()
             .pipeToSelf(
                 parts.checkpoints().strays(stream, alive),
-                (strays, failure) ->
-                    strays == null ? new NotWritten(failure) : new Strays(strays));
+                (strays, failure) -> strays == null ? new NotWritten(failure) : new Strays(strays));
       }
       case WRITE -> write(now);
     }
@@ -368,8 +362,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
 
   private void closeStrays(List<Checkpoints.Stray> strays) {
     saver.straysRead();
-    strays.forEach(
-        stray -> records.add(book.lost(stray.tab(), stray.lastBeatMillis(), false)));
+    strays.forEach(stray -> records.add(book.lost(stray.tab(), stray.lastBeatMillis(), false)));
   }
 
   private void flush() {
@@ -427,14 +420,12 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   public void send(UUID incarnation, ToRelay message) {
     var relays = parts.members().relays(incarnation);
     if (relays != null) {
-      relays.tell(
-          new HotMessage.ForRelay(stream, incarnation, parts.members().self(), message));
+      relays.tell(new HotMessage.ForRelay(stream, incarnation, parts.members().self(), message));
     }
   }
 
   @Override
-  public void lost(
-      Source source, Collection<Tab> tabs, long lastBeatAgoNanos, boolean drained) {
+  public void lost(Source source, Collection<Tab> tabs, long lastBeatAgoNanos, boolean drained) {
     long ended = parts.clocks().wallMillis() - Duration.ofNanos(lastBeatAgoNanos).toMillis();
     tabs.forEach(tab -> records.add(book.lost(tab, ended, drained)));
   }

@@ -6,7 +6,8 @@ import headcount.presence.PushPacer;
 import java.time.Duration;
 
 /**
- * How the actors of the count are paced; see {@code headcount/stream.conf} for each setting's unit and effect.
+ * How the actors of the count are paced; see {@code headcount/stream.conf} for each setting's unit
+ * and effect.
  *
  * @param count the protocol's paces
  * @param pace how often a count is pushed

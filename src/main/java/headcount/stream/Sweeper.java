@@ -10,8 +10,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Wakes streams whose stored count nobody has confirmed for long: after a whole cluster was killed, or when everybody
- * left while the entity was down, stored counts must not stand for ever. One in the cluster.
+ * Wakes streams whose stored count nobody has confirmed for long: after a whole cluster was killed,
+ * or when everybody left while the entity was down, stored counts must not stand for ever. One in
+ * the cluster.
  */
 public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
   /** What it understands. */

@@ -17,8 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link WireWriter} wrote. Whatever does not fit (too short, a length beyond the bytes that are there, an
- * id that is none) is a {@link NotSerializableException}, which costs the message and nothing else.
+ * Reads what {@link WireWriter} wrote. Whatever does not fit (too short, a length beyond the bytes
+ * that are there, an id that is none) is a {@link NotSerializableException}, which costs the
+ * message and nothing else.
  */
 final class WireReader {
   private static final Quality[] QUALITIES = Quality.values();
@@ -106,8 +107,7 @@ final class WireReader {
     int size = count(SMALLEST_TAB);
     List<Tab> tabs = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      tabs.add(
-          new Tab(new SessionId(i64()), new ViewerId(i64()), flag(), varint(), i32()));
+      tabs.add(new Tab(new SessionId(i64()), new ViewerId(i64()), flag(), varint(), i32()));
     }
     return tabs;
   }

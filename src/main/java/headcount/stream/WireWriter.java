@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of the count protocol on their way out: big-endian, counts and small numbers as unsigned LEB128 varints. Grows
- * as needed; not thread-safe.
+ * Bytes of the count protocol on their way out: big-endian, counts and small numbers as unsigned
+ * LEB128 varints. Grows as needed; not thread-safe.
  */
 final class WireWriter {
   private byte[] bytes;
