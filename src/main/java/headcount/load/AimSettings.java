@@ -1,0 +1,85 @@
+package headcount.load;
+
+import com.typesafe.config.Config;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which nodes a run aims at, and as whom.
+ *
+ * @param targets HTTP addresses of nodes; none: those that answer from the first port on
+ * @param firstPort where probing for nodes on this machine begins, the offset included
+ * @param managementGap management port minus HTTP port; zero: management is never asked
+ * @param sources local addresses that sockets start from, in turn; none: the kernel chooses
+ * @param tokens how viewers' tokens are made
+ * @param heartbeats share of tabs that send heartbeats; the others only answer the server's pings
+ */
+record AimSettings(
+    List<URI> targets,
+    int firstPort,
+    int managementGap,
+    List<InetAddress> sources,
+    Tokens tokens,
+    double heartbeats) {
+
+  /**
+   * How viewers' tokens are made.
+   *
+   * @param key text of the HS256 key, from the environment; none: it is in the file
+   * @param file where the key lies otherwise
+   * @param lifetime how long a token holds
+   */
+  record Tokens(@Nullable String key, Path file, Duration lifetime) {}
+
+  AimSettings {
+    targets = List.copyOf(targets);
+    sources = List.copyOf(sources);
+    for (var target : targets) {
+      LoadProblem.unless(
+          "http".equals(target.getScheme()) && target.getHost() != null,
+          "a target must look like http://127.0.0.1:8080, was %s",
+          target);
+    }
+    LoadProblem.unless(
+        firstPort >= 1 && firstPort <= 65_535,
+        "the first port to probe must be 1 to 65535, was %s",
+        firstPort);
+    LoadProblem.unless(
+        heartbeats >= 0 && heartbeats <= 1, "heartbeats must be 0 to 1, was %s", heartbeats);
+  }
+
+  static AimSettings from(
+      Config scenario, LoadSettings.Overrides overrides, Map<String, String> environment) {
+    var offset = overrides.portOffset().orElse(scenario.getInt("port-offset"));
+    return new AimSettings(
+        overrides.targets().isEmpty()
+            ? scenario.getStringList("targets").stream().map(URI::create).toList()
+            : overrides.targets(),
+        scenario.getInt("first-port") + offset,
+        scenario.getInt("management-gap"),
+        scenario.getStringList("sources").stream().map(AimSettings::address).toList(),
+        tokens(scenario, overrides, environment),
+        scenario.getDouble("heartbeats"));
+  }
+
+  private static Tokens tokens(
+      Config scenario, LoadSettings.Overrides overrides, Map<String, String> environment) {
+    var named = overrides.tokenKeyFile();
+    var file = named == null ? Path.of(scenario.getString("token.key-file")) : named;
+    var key = named == null ? environment.get("HEADCOUNT_TOKEN_KEY") : null;
+    return new Tokens(key, file, scenario.getDuration("token.lifetime"));
+  }
+
+  private static InetAddress address(String literal) {
+    try {
+      return InetAddress.ofLiteral(literal);
+    } catch (IllegalArgumentException notAnAddress) {
+      throw new LoadProblem("sources must be numeric addresses, was " + literal);
+    }
+  }
+}

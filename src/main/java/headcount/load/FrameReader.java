@@ -1,0 +1,133 @@
+package headcount.load;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a server's text frames in one pass over the bytes, whatever order the fields have. For one
+ * thread.
+ */
+final class FrameReader {
+  private final JsonFactory json = new JsonFactory();
+  private byte[] bytes = new byte[1024];
+  private String type = "";
+  private @Nullable String stream;
+  private @Nullable String viewer;
+  private @Nullable String resume;
+  private @Nullable String device;
+  private String text = "";
+  private String code = "";
+  private String quality = "";
+  private boolean anonymousViewer;
+  private long viewers;
+  private long connections;
+  private long anonymous;
+  private long retryAfter;
+
+  ServerFrame read(ByteBuf content) {
+    var length = content.readableBytes();
+    if (length > bytes.length) {
+      bytes = new byte[Integer.highestOneBit(length) * 2];
+    }
+    content.getBytes(content.readerIndex(), bytes, 0, length);
+    clear();
+    try (var parser = json.createParser(bytes, 0, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return new ServerFrame.Malformed("not a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        var field = parser.currentName();
+        var value = parser.nextToken();
+        take(field, value, parser);
+      }
+      return frame();
+    } catch (IOException notJson) {
+      return new ServerFrame.Malformed("not JSON: " + notJson.getClass().getSimpleName());
+    }
+  }
+
+  private void clear() {
+    type = "";
+    stream = null;
+    viewer = null;
+    resume = null;
+    device = null;
+    text = "";
+    code = "";
+    quality = "";
+    viewers = -1;
+    connections = -1;
+    anonymous = -1;
+    retryAfter = 0;
+    anonymousViewer = false;
+  }
+
+  private void take(String field, JsonToken value, JsonParser parser) throws IOException {
+    if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+      parser.skipChildren();
+    } else if (value == JsonToken.VALUE_STRING) {
+      word(field, parser);
+    } else if (value == JsonToken.VALUE_NUMBER_INT) {
+      number(field, parser.getLongValue());
+    } else if (field.equals("anonymous")) {
+      anonymousViewer = value == JsonToken.VALUE_TRUE;
+    }
+  }
+
+  private void word(String field, JsonParser parser) throws IOException {
+    switch (field) {
+      case "type" -> type = parser.getText();
+      case "stream" -> stream = parser.getText();
+      case "quality" -> quality = parser.getText();
+      case "viewer" -> viewer = parser.getText();
+      case "resume" -> resume = parser.getText();
+      case "device" -> device = parser.getText();
+      case "code" -> code = parser.getText();
+      case "message" -> text = parser.getText();
+      default -> {}
+    }
+  }
+
+  private void number(String field, long value) {
+    switch (field) {
+      case "viewers" -> viewers = value;
+      case "connections" -> connections = value;
+      case "anonymous" -> anonymous = value;
+      case "retryAfterMillis" -> retryAfter = value;
+      default -> {}
+    }
+  }
+
+  private ServerFrame frame() {
+    return switch (type) {
+      case "viewers", "joined" -> counted();
+      case "left" -> stream == null ? missing() : new ServerFrame.Left(stream);
+      case "connected" ->
+          viewer == null || resume == null
+              ? missing()
+              : new ServerFrame.Connected(viewer, resume, device, anonymousViewer);
+      case "error" -> new ServerFrame.Refused(code, text);
+      case "reconnect" -> new ServerFrame.Reconnect(retryAfter);
+      case "" -> new ServerFrame.Malformed("no type");
+      default -> new ServerFrame.Unknown(type);
+    };
+  }
+
+  private ServerFrame counted() {
+    if (stream == null || viewers < 0 || connections < 0 || anonymous < 0 || quality.isEmpty()) {
+      return missing();
+    }
+    var figures = new Figures(viewers, connections, anonymous);
+    return type.equals("joined")
+        ? new ServerFrame.Joined(stream, figures, quality)
+        : new ServerFrame.Viewers(stream, figures, quality);
+  }
+
+  private ServerFrame missing() {
+    return new ServerFrame.Malformed("a field is missing in " + type);
+  }
+}

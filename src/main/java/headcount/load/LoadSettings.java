@@ -1,0 +1,139 @@
+package headcount.load;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a run of the load generator was told: scenario, defaults and command line together.
+ *
+ * @param name the scenario's name, part of the report's folder
+ * @param pace seed, scale and where reports go
+ * @param crowd what the audience is like
+ * @param phases what happens, in order
+ * @param aim which nodes, from which addresses, with which tokens
+ * @param judging what counts as a difference
+ */
+public record LoadSettings(
+    String name,
+    Pace pace,
+    CrowdShape crowd,
+    List<Phase> phases,
+    AimSettings aim,
+    Judging judging) {
+
+  /** The seed of all choices, the factor on all numbers of events, the folder of reports. */
+  record Pace(long seed, double scale, Path reports) {}
+
+  /**
+   * What counts as a difference.
+   *
+   * @param exactOnly whether a right count that is not called exact is wrong
+   * @param notice how long the server may take to notice a silent death
+   * @param expectedCloses close codes that are no fault
+   */
+  record Judging(boolean exactOnly, Duration notice, List<Integer> expectedCloses) {}
+
+  /**
+   * What the command line may change; whatever is empty stays as the scenario has it.
+   *
+   * @param targets nodes to aim at, such as {@code http://127.0.0.1:8080}
+   * @param portOffset added to the ports that are probed where no target is named
+   * @param tokenKeyFile file with the key that signs viewers' tokens
+   * @param seed of all choices
+   * @param scale factor on all numbers of events
+   * @param reports folder for reports
+   */
+  public record Overrides(
+      List<URI> targets,
+      OptionalInt portOffset,
+      @Nullable Path tokenKeyFile,
+      OptionalLong seed,
+      OptionalDouble scale,
+      @Nullable Path reports) {
+    /** Nothing is changed. */
+    public static final Overrides NONE =
+        new Overrides(
+            List.of(),
+            OptionalInt.empty(),
+            null,
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            null);
+  }
+
+  public LoadSettings {
+    phases = List.copyOf(phases);
+    LoadProblem.unless(
+        name.matches("[A-Za-z0-9_-]{1,64}"),
+        "name must be 1 to 64 characters of [A-Za-z0-9_-], was '%s'",
+        name);
+    LoadProblem.unless(!phases.isEmpty(), "a scenario needs at least one phase");
+    LoadProblem.unless(pace.scale > 0, "scale must be above 0, was %s", pace.scale);
+    var quiet = quietAfterDeaths(phases);
+    LoadProblem.unless(
+        quiet.compareTo(judging.notice) >= 0,
+        "only %s follow the last phase with silent deaths; the server may take %s to notice them",
+        quiet,
+        judging.notice);
+  }
+
+  /**
+   * Reads a scenario file over the defaults.
+   *
+   * @throws LoadProblem if there is no such file
+   */
+  public static Config read(Path scenario) {
+    LoadProblem.unless(Files.isRegularFile(scenario), "there is no scenario at %s", scenario);
+    return ConfigFactory.parseFile(scenario.toFile())
+        .withFallback(ConfigFactory.load().getConfig("headcount.load"))
+        .resolve();
+  }
+
+  /**
+   * Puts scenario, command line and environment together.
+   *
+   * @param environment where {@code HEADCOUNT_TOKEN_KEY} may stand
+   * @throws LoadProblem if a setting is out of its bounds
+   */
+  public static LoadSettings from(
+      Config scenario, Overrides overrides, Map<String, String> environment) {
+    var seed = overrides.seed.orElse(scenario.getLong("seed"));
+    var scale = overrides.scale.orElse(scenario.getDouble("scale"));
+    var reports = overrides.reports;
+    return new LoadSettings(
+        scenario.getString("name"),
+        new Pace(
+            seed == 0 ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed,
+            scale,
+            reports == null ? Path.of(scenario.getString("reports")) : reports),
+        CrowdShape.from(scenario.getConfig("crowd")),
+        scenario.getConfigList("phases").stream().map(each -> Phase.from(each, scale)).toList(),
+        AimSettings.from(scenario, overrides, environment),
+        new Judging(
+            scenario.getBoolean("judging.exact-only"),
+            scenario.getDuration("judging.notice"),
+            scenario.getIntList("judging.expected-closes")));
+  }
+
+  private static Duration quietAfterDeaths(List<Phase> phases) {
+    var quiet = Duration.ZERO;
+    for (var phase : phases.reversed()) {
+      if (phase.number(Action.DEAF) + phase.number(Action.MUTE) > 0) {
+        return quiet;
+      }
+      quiet = quiet.plus(phase.lasts());
+    }
+    return Duration.ofDays(1);
+  }
+}

@@ -1,0 +1,125 @@
+package headcount.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams one tab wants, and what its socket has said of each. Lives on the stage's event loop.
+ */
+final class Screen {
+  private final Stage stage;
+  private final Person person;
+  private final List<Slot> slots = new ArrayList<>(2);
+  private int leftOwed;
+
+  Screen(Stage stage, Person person, List<Integer> streams) {
+    this.stage = stage;
+    this.person = person;
+    streams.forEach(stream -> slots.add(new Slot(stream)));
+  }
+
+  /** Which streams are wanted now. */
+  List<Integer> streams() {
+    return slots.stream().map(slot -> slot.stream).toList();
+  }
+
+  void joinAll(Link link) {
+    leftOwed = 0;
+    for (var slot : slots) {
+      slot.clear(stage.nanos());
+      join(slot, link);
+    }
+    link.flush();
+  }
+
+  void replace(int from, int to, long sinceNanos, @Nullable Link link) {
+    for (var at = 0; at < slots.size(); at++) {
+      if (slots.get(at).stream == from) {
+        var slot = new Slot(to);
+        slot.clear(sinceNanos);
+        slots.set(at, slot);
+        if (link != null) {
+          leave(from, link);
+          join(slot, link);
+          link.flush();
+        }
+        return;
+      }
+    }
+  }
+
+  void add(int stream, long sinceNanos, @Nullable Link link) {
+    var slot = new Slot(stream);
+    slot.clear(sinceNanos);
+    slots.add(slot);
+    if (link != null) {
+      join(slot, link);
+      link.flush();
+    }
+  }
+
+  void remove(int stream, @Nullable Link link) {
+    if (slots.removeIf(slot -> slot.stream == stream) && link != null) {
+      leave(stream, link);
+      link.flush();
+    }
+  }
+
+  void show(int stream, Figures figures, String quality, boolean joined) {
+    for (var slot : slots) {
+      if (slot.stream == stream) {
+        if (joined && !slot.joined) {
+          slot.joined = true;
+          var took = stage.nanos() - slot.sinceNanos;
+          stage.ledger().watches.record(Stopwatches.Watch.JOIN, took);
+        }
+        slot.show(figures, quality);
+        stage.probes().seen(this, stream, figures);
+      }
+    }
+  }
+
+  void left(String name) {
+    leftOwed--;
+    if (leftOwed < 0) {
+      stage.ledger().faults.note("left without a leave", name);
+    }
+  }
+
+  void audit() {
+    for (var slot : slots) {
+      if (!slot.joined) {
+        stage.ledger().faults.note("a join was not answered", stage.name(slot.stream));
+      }
+    }
+    if (leftOwed > 0) {
+      stage.ledger().faults.note("a leave was not answered", person.role().toString());
+    }
+  }
+
+  List<Comparison.Said> said(String who) {
+    var said = new ArrayList<Comparison.Said>();
+    for (var slot : slots) {
+      var seen = slot.seen;
+      said.add(
+          seen == null
+              ? new Comparison.Said(who, slot.stream, Figures.NONE, Comparison.SILENT)
+              : new Comparison.Said(who, slot.stream, seen, slot.quality));
+    }
+    return said;
+  }
+
+  private void join(Slot slot, Link link) {
+    stage.ledger().joined(link.id(), person.role().identity(), slot.stream);
+    stage.ledger().tally.framesOut++;
+    link.write(ClientFrames.join(stage.name(slot.stream)));
+  }
+
+  private void leave(int stream, Link link) {
+    stage.ledger().left(link.id(), stream);
+    stage.ledger().tally.framesOut++;
+    leftOwed++;
+    link.write(ClientFrames.leave(stage.name(stream)));
+  }
+}

@@ -1,0 +1,19 @@
+package headcount.load;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything a run will do, fixed before it begins: the cast, the steps by time, the end.
+ *
+ * @param cast who takes part
+ * @param steps what they do, by time
+ * @param streams names of all streams; the probes' own come last
+ * @param length when the run's last phase is over
+ */
+record Script(Cast cast, List<Step> steps, List<String> streams, Duration length) {
+  Script {
+    steps = List.copyOf(steps);
+    streams = List.copyOf(streams);
+  }
+}

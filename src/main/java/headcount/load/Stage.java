@@ -1,0 +1,127 @@
+package headcount.load;
+
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all tabs of one event loop share: the wire, the nodes, the streams' names, the books.
+ *
+ * <p>Everything but {@link #loop} is to be called on that loop.
+ */
+final class Stage {
+  /**
+   * What a stage stands on: who answers, who signs (nobody where all are anonymous), what is
+   * judged.
+   */
+  record Ground(
+      List<Target> targets, @Nullable TokenMint mint, LoadSettings.Judging judging, long seed) {
+    Ground {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  private final Wire wire;
+  private final Ground ground;
+  private final List<String> names;
+  private final Ledger ledger;
+  private final Probes probes;
+  private final NanoClock clock;
+  private final Dice dice;
+  private final Map<String, Integer> streams = new HashMap<>();
+
+  Stage(Wire wire, Ground ground, List<String> names, List<Cast.Probe> probes, NanoClock clock) {
+    this.wire = wire;
+    this.ground = ground;
+    this.names = List.copyOf(names);
+    this.clock = clock;
+    this.ledger = new Ledger(names.size());
+    this.probes = new Probes(probes, ledger, clock);
+    this.dice = new Dice(ground.seed ^ 0x5DEECE66DL);
+    for (var stream = 0; stream < names.size(); stream++) {
+      streams.put(names.get(stream), stream);
+    }
+  }
+
+  EventLoop loop() {
+    return wire.loop();
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Probes probes() {
+    return probes;
+  }
+
+  Dice dice() {
+    return dice;
+  }
+
+  long nanos() {
+    return clock.getAsLong();
+  }
+
+  String name(int stream) {
+    return names.get(stream);
+  }
+
+  /** The stream's number, -1 where the name is none of ours. */
+  int stream(String name) {
+    return streams.getOrDefault(name, -1);
+  }
+
+  @Nullable String token(Person person) {
+    var mint = ground.mint;
+    return person.role().anonymous() || mint == null ? null : mint.token(person.role().viewer());
+  }
+
+  /** Opens a socket to the node that is next in turn. */
+  Link connect(int place, Link.Owner owner) {
+    var target = ground.targets.get(place % ground.targets.size());
+    return wire.connect(target.webSocket(), dice.below(Long.MAX_VALUE), owner);
+  }
+
+  /** Does something after a while; what it throws is a fault of the run. */
+  void later(long delayNanos, Runnable what) {
+    var _ =
+        loop()
+            .schedule(
+                () -> {
+                  try {
+                    what.run();
+                  } catch (RuntimeException broken) {
+                    ledger.faults.note("the generator failed", broken.toString());
+                  }
+                },
+                delayNanos,
+                TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * A session died silently; unless its end will be heard, it is held as long as the server may.
+   */
+  void died(long session, boolean unheard) {
+    ledger.died(session);
+    ledger.tally.live--;
+    if (unheard) {
+      later(ground.judging.notice().toNanos(), () -> ledger.held.gone(session));
+    }
+  }
+
+  /** A socket ended that nobody had asked to end. */
+  void unexpected(int code, String why) {
+    if (!ground.judging.expectedCloses().contains(code)) {
+      ledger.faults.note("closed with " + code, why);
+    }
+  }
+
+  /** The rhythm of heartbeats. */
+  long heartbeatNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(ground.targets.getFirst().heartbeatMillis());
+  }
+}

@@ -1,0 +1,32 @@
+package headcount.load;
+
+/** Running numbers of one event loop. For one thread; {@link #seen} is a copy for others. */
+final class Tally {
+  long live;
+  long joins;
+  long framesIn;
+  long framesOut;
+  long reconnects;
+  long refused;
+  long skipped;
+  long unseenProbes;
+  long latestStepNanos;
+
+  /**
+   * The numbers at one moment.
+   *
+   * @param live sessions that stand
+   * @param joins joins sent so far
+   * @param framesIn text frames received so far
+   * @param framesOut text frames sent so far
+   * @param reconnects connections that came back so far
+   * @param refused upgrades answered with 503 so far
+   */
+  record Seen(long live, long joins, long framesIn, long framesOut, long reconnects, long refused) {
+    static final Seen NOTHING = new Seen(0, 0, 0, 0, 0, 0);
+  }
+
+  Seen seen() {
+    return new Seen(live, joins, framesIn, framesOut, reconnects, refused);
+  }
+}
