@@ -65,6 +65,5 @@ export class Digits {
       this.#element.textContent = text;
     }
     this.#element.dataset.value = value ?? '';
-    this.#element.style.setProperty('--glyphs', Math.max(4, text.length));
   }
 }

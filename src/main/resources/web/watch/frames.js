@@ -37,11 +37,10 @@ export function read(text) {
   if (frame === null || typeof frame !== 'object' || Array.isArray(frame)) {
     return malformed('no object');
   }
-  const check = CHECKS[frame.type];
-  if (!check) {
+  if (!Object.hasOwn(CHECKS, frame.type)) {
     return { type: 'unknown', name: String(frame.type) };
   }
-  return check(frame) ? frame : malformed(`${frame.type} lacks a field`);
+  return CHECKS[frame.type](frame) ? frame : malformed(`${frame.type} lacks a field`);
 }
 
 const CHECKS = {

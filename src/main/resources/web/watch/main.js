@@ -68,6 +68,7 @@ function showStreams() {
   part(body, 'none').hidden = cards.size > 0;
   part(body, 'streams').dataset.number = cards.size;
   cards.forEach((card, stream) => card.show(store.get(stream), words, Date.now()));
+  fitFigures();
   chooser.show(words);
   keepPlace();
 }
@@ -96,7 +97,16 @@ function figuresCame(frame) {
   }
   if (stream) {
     cards.get(stream).show(store.get(stream), words, Date.now());
+    fitFigures();
   }
+}
+
+/** All cards write their figures in one size: that of the longest. */
+function fitFigures() {
+  const lengths = store.ids().map((stream) => {
+    return words.number(store.get(stream).figures?.viewers ?? 0).length;
+  });
+  part(body, 'streams').style.setProperty('--glyphs', Math.max(4, ...lengths));
 }
 
 /** When the join was answered, for whoever measures the page (Performance API). */

@@ -24,6 +24,7 @@ final class RoomDouble {
   private final List<Held> held = new ArrayList<>();
   private boolean holding;
   private int serial;
+  private final Set<String> good = new HashSet<>();
   private int devices;
 
   int size() {
@@ -41,6 +42,11 @@ final class RoomDouble {
 
   boolean answerJoin(String stream, String json) {
     answers.put(stream, json);
+    return true;
+  }
+
+  boolean forgetDevices() {
+    good.clear();
     return true;
   }
 
@@ -103,7 +109,13 @@ final class RoomDouble {
   }
 
   private String deviceOf(JsonNode frame) {
-    return frame.has("device") ? frame.path("device").asText() : "device" + ++devices;
+    var asked = frame.path("device").asText();
+    if (good.contains(asked)) {
+      return asked;
+    }
+    devices++;
+    good.add("device" + devices);
+    return "device" + devices;
   }
 
   private void join(Channel channel, String stream) {

@@ -119,6 +119,11 @@ final class SocketDouble implements AutoCloseable {
     onLoop(() -> room.hold(yes));
   }
 
+  /** From now on every device handed out so far fails its check. */
+  void forgetDevices() {
+    onLoop(room::forgetDevices);
+  }
+
   @Override
   public void close() {
     var _ = loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
@@ -146,6 +151,7 @@ final class SocketDouble implements AutoCloseable {
             .websocketPath("/v1/ws")
             .subprotocols("headcount.v1")
             .handleCloseFrames(false)
+            .sendCloseFrame(null)
             .build();
     channel
         .pipeline()

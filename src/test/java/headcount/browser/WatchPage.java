@@ -105,6 +105,11 @@ public final class WatchPage {
     }
   }
 
+  /** Whether that is the handle of this tab's window. */
+  boolean isIn(String handle) {
+    return window.equals(handle);
+  }
+
   /** Brings this tab to the front of its browser. */
   public void front() {
     driver.switchTo().window(window);
