@@ -1,3 +1,28 @@
+/** One socket of this tab, known by its number, and what was said on it. */
+class Socket {
+  connected = false;
+  probed = false;
+  joined = new Set();
+  #leaves = new Map();
+
+  constructor(id) {
+    this.id = id;
+  }
+
+  /** A `leave` was sent: the next `left` of that stream answers it. */
+  askedToLeave(stream) {
+    this.#leaves.set(stream, (this.#leaves.get(stream) ?? 0) + 1);
+  }
+
+  /** Takes a `left`; true where this tab had asked for it, false where the broadcast was ended. */
+  left(stream) {
+    this.joined.delete(stream);
+    const asked = this.#leaves.get(stream) ?? 0;
+    this.#leaves.set(stream, Math.max(0, asked - 1));
+    return asked > 0;
+  }
+}
+
 /**
  * The places a socket can have while one connection hands over to the next: the current one, its
  * successor, and the one that is being left. Pure.
@@ -10,13 +35,7 @@ export class Berths {
 
   /** A new socket: the successor where there is a current one, otherwise the current one itself. */
   berth() {
-    const socket = {
-      id: ++this.#serial,
-      connected: false,
-      probed: false,
-      joined: new Set(),
-      asked: new Map(),
-    };
+    const socket = new Socket(++this.#serial);
     if (this.current) {
       this.next = socket;
     } else {

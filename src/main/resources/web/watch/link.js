@@ -1,25 +1,24 @@
 /**
  * The life of this tab's connection as a pure machine: events in, effects out. It owns no socket and
- * no clock; the transport carries the effects out and reports back what happened.
- *
- * Phases: "connecting", "live", "waiting" (for the next attempt), "refused" (the server will not have
- * us as we are) and "closed" (ended in good order). Sockets are known by a number. While a server
- * leaves, the current socket lives on until its successor has joined everything.
+ * no clock; the transport carries the effects out and reports back what happened. Its phases are
+ * "connecting", "live", "waiting" (for the next attempt), "refused" (the server will not have us as
+ * we are) and "closed" (ended in good order). Sockets are known by a number. While a server leaves,
+ * the current socket lives on until its successor has joined everything.
  */
 
 import { Berths } from './berths.js';
-import { cancel, cancelAll, close, figures, open, send, timer } from './effects.js';
+import { cancel, cancelAll, close, open, send, timer } from './effects.js';
 import * as frames from './frames.js';
-import { afterBusyMillis, afterClose, capMillis, jitterMillis } from './policy.js';
+import { afterClose, Attempts } from './policy.js';
+import { Talk } from './talk.js';
 
 const PATIENCE_MILLIS = 15_000;
-const PROBE_MILLIS = 10_000;
 const HANDOVER_MILLIS = 5_000;
 
 export class Link {
-  #random;
+  #attempts;
   #berths = new Berths();
-  #attempt = 0;
+  #talk = new Talk(this.#berths);
   #resume = null;
   #heardAt = 0;
 
@@ -27,10 +26,12 @@ export class Link {
   view = { phase: 'connecting', code: 0, reason: '', dueAt: 0, moving: false, connects: 0, me: null };
 
   /** The streams that this tab watches, in the order in which they were chosen. */
-  wanted = new Set();
+  get wanted() {
+    return this.#talk.wanted;
+  }
 
   constructor({ random = Math.random } = {}) {
-    this.#random = random;
+    this.#attempts = new Attempts(random);
   }
 
   /** Takes an event at a time in milliseconds and returns the effects to carry out, in order. */
@@ -59,34 +60,28 @@ export class Link {
   }
 
   watch({ stream }) {
-    this.wanted.add(stream);
-    return this.#berths.inSession().map((socket) => send(socket, frames.join(stream)));
+    return this.#talk.watch(stream);
   }
 
   unwatch({ stream }) {
-    this.wanted.delete(stream);
-    const leaves = this.#berths.inSession().map((socket) => {
-      socket.asked.set(stream, (socket.asked.get(stream) ?? 0) + 1);
-      return send(socket, frames.leave(stream));
-    });
-    return [...leaves, ...this.#settle()];
+    return this.#talk.unwatch(stream);
   }
 
   refresh({ token }) {
-    return this.#berths.inSession().map((socket) => send(socket, frames.refresh(token)));
+    return this.#talk.refresh(token);
   }
 
   online(event, now) {
     if (this.view.phase === 'live') {
-      return this.#probe();
+      return this.#talk.probe();
     }
     return this.view.phase === 'waiting' ? this.#sooner(now) : [];
   }
 
   /** The page is looked at again after a while: is the line still there? */
   visible(event, now) {
-    const silent = now - this.#heardAt > (this.view.me?.heartbeatMillis ?? PROBE_MILLIS);
-    return this.view.phase === 'live' && silent ? this.#probe() : [];
+    const { phase, me } = this.view;
+    return phase === 'live' && now - this.#heardAt > me.heartbeatMillis ? this.#talk.probe() : [];
   }
 
   // what the timers say
@@ -96,7 +91,7 @@ export class Link {
   }
 
   heartbeatDue() {
-    const beats = this.#berths.inSession().map((socket) => send(socket, frames.heartbeat()));
+    const beats = this.#talk.heartbeats();
     return beats.length ? [...beats, timer('heartbeat', this.view.me.heartbeatMillis)] : [];
   }
 
@@ -111,7 +106,7 @@ export class Link {
   }
 
   handoverDue() {
-    return this.#bury();
+    return this.#talk.bury();
   }
 
   // what the transport saw
@@ -147,7 +142,7 @@ export class Link {
   closed({ socket, code, reason = '', retryAfterMillis = 0 }, now) {
     const role = this.#berths.active(socket);
     if (role === null) {
-      return this.#berths.leaving?.id === socket ? this.#bury() : [];
+      return this.#berths.leaving?.id === socket ? this.#talk.bury() : [];
     }
     if (role === this.#berths.next) {
       this.#berths.next = null;
@@ -189,7 +184,7 @@ export class Link {
   }
 
   #fresh() {
-    this.#attempt = 0;
+    this.#attempts.reset();
     this.#resume = null;
     this.#show({ code: 0, reason: '', me: null });
     return this.#open();
@@ -197,24 +192,19 @@ export class Link {
 
   #open() {
     const socket = this.#berths.berth();
-    if (socket === this.#berths.current) {
-      this.#show({ phase: 'connecting', dueAt: 0 });
-    }
-    return [cancel('retry'), open(socket, this.#attempt)];
+    this.#show(socket === this.#berths.current ? { phase: 'connecting', dueAt: 0 } : {});
+    return [cancel('retry'), open(socket, this.#attempts.count)];
   }
 
   #wait(retryAfterMillis, now) {
-    const millis = retryAfterMillis
-      ? afterBusyMillis(retryAfterMillis, this.#random)
-      : jitterMillis(this.#attempt, this.#random);
-    this.#attempt += 1;
+    const millis = this.#attempts.draw(retryAfterMillis);
     this.#show({ dueAt: now + millis });
     return [cancel('patience'), timer('retry', millis)];
   }
 
   /** The network is back: a new draw for the same attempt, where that is sooner. */
   #sooner(now) {
-    const drawn = this.#random() * capMillis(Math.max(0, this.#attempt - 1));
+    const drawn = this.#attempts.drawAgain();
     if (now + drawn >= this.view.dueAt) {
       return [];
     }
@@ -225,66 +215,25 @@ export class Link {
   #connected(role, frame) {
     const old = this.#berths.promote(role);
     role.connected = true;
-    this.#attempt = 0;
+    this.#attempts.reset();
     this.#resume = frame.resume ?? null;
     const connects = this.view.connects + 1;
     this.#show({ phase: 'live', code: 0, reason: '', dueAt: 0, moving: false, connects, me: frame });
     return [
       cancel('patience'),
       timer('heartbeat', frame.heartbeatMillis),
-      ...[...this.wanted].map((stream) => send(role, frames.join(stream))),
+      ...this.#talk.joinAll(role),
       ...(old ? [timer('handover', HANDOVER_MILLIS)] : []),
-      ...this.#settle(),
+      ...this.#talk.settle(),
     ];
   }
 
   #heard(role, frame, now) {
-    switch (frame.type) {
-      case 'joined':
-        role.joined.add(frame.stream);
-        return [figures(frame), ...this.#settle()];
-      case 'left':
-        return this.#left(role, frame);
-      case 'reconnect':
-        this.#show({ moving: true, dueAt: now + frame.retryAfterMillis });
-        return [timer('retry', frame.retryAfterMillis)];
-      default:
-        return [figures(frame)];
+    if (frame.type !== 'reconnect') {
+      return this.#talk.heard(role, frame);
     }
-  }
-
-  /** A `left` that nobody asked for ends the watching: joining again would begin a new broadcast. */
-  #left(role, frame) {
-    role.joined.delete(frame.stream);
-    const asked = role.asked.get(frame.stream) ?? 0;
-    if (asked > 0) {
-      role.asked.set(frame.stream, asked - 1);
-      return [];
-    }
-    this.wanted.delete(frame.stream);
-    return [figures(frame)];
-  }
-
-  /** Once the successor has joined everything, the socket that is being left is closed. */
-  #settle() {
-    const current = this.#berths.current;
-    return [...this.wanted].every((stream) => current?.joined.has(stream)) ? this.#bury() : [];
-  }
-
-  #bury() {
-    const old = this.#berths.releaseLeaving();
-    return old ? [cancel('handover'), close(old)] : [];
-  }
-
-  /** Joining twice is harmless and is answered, so it tells a live line from a dead one. */
-  #probe() {
-    const current = this.#berths.current;
-    const stream = [...current.joined].find((each) => this.wanted.has(each));
-    if (!stream || current.probed) {
-      return [];
-    }
-    current.probed = true;
-    return [send(current, frames.join(stream)), timer('probe', PROBE_MILLIS)];
+    this.#show({ moving: true, dueAt: now + frame.retryAfterMillis });
+    return [timer('retry', frame.retryAfterMillis)];
   }
 
   #abandon(role, now) {

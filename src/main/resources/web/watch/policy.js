@@ -37,3 +37,31 @@ export function jitterMillis(attempt, random) {
 export function afterBusyMillis(retryAfterMillis, random) {
   return retryAfterMillis * (1 + random());
 }
+
+/** Counts the attempts since the last `connected` and draws how long each waits. */
+export class Attempts {
+  #random;
+  count = 0;
+
+  constructor(random) {
+    this.#random = random;
+  }
+
+  reset() {
+    this.count = 0;
+  }
+
+  /** The wait before the next attempt; a wait that a busy server named goes before the jitter. */
+  draw(retryAfterMillis) {
+    const millis = retryAfterMillis
+      ? afterBusyMillis(retryAfterMillis, this.#random)
+      : jitterMillis(this.count, this.#random);
+    this.count += 1;
+    return millis;
+  }
+
+  /** Another draw for the attempt that is being waited for. */
+  drawAgain() {
+    return jitterMillis(Math.max(0, this.count - 1), this.#random);
+  }
+}
