@@ -1,0 +1,75 @@
+package headcount.presence;
+
+import java.util.Set;
+
+/**
+ * How sure a relay may be of the count that it was told: what it has said without an answer, and
+ * since when it has not seen the entity. Not thread-safe.
+ */
+final class Assurance {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final CountSettings settings;
+  private final Set<Rule> rules;
+
+  /** When the oldest thing was said that has no answer. */
+  private long askedAt = NEVER;
+
+  /** When a count last came. */
+  private long toldAt = NEVER;
+
+  /** When the entity was last out of sight. */
+  private long lostSightAt = NEVER;
+
+  Assurance(CountSettings settings, Set<Rule> rules) {
+    this.settings = settings;
+    this.rules = rules;
+  }
+
+  void said(long now) {
+    askedAt = askedAt == NEVER ? now : askedAt;
+  }
+
+  /** An answer came to everything that was said before {@code openSince}. */
+  void answered(boolean allOfIt, long openSince) {
+    askedAt = allOfIt ? NEVER : openSince;
+  }
+
+  void told(long now) {
+    toldAt = now;
+  }
+
+  void lostSight(long now) {
+    if (rules.contains(Rule.LOST_SIGHT_ASKS)) {
+      lostSightAt = now;
+    }
+  }
+
+  /** After a pause of this node: the silence was its own. */
+  void paused(long now) {
+    askedAt = NEVER;
+    lostSight(now);
+  }
+
+  boolean outOfSight() {
+    return lostSightAt != NEVER && toldAt <= lostSightAt;
+  }
+
+  boolean waiting() {
+    return askedAt != NEVER;
+  }
+
+  /** When the question that waits was asked; only while {@link #waiting}. */
+  long askedAt() {
+    return askedAt;
+  }
+
+  Quality quality(Quality told, long now) {
+    if (waiting() && now - askedAt > settings.relay().staleNanos()) {
+      return Quality.STALE;
+    }
+    boolean silent =
+        waiting() && now - askedAt > settings.silentNanos() && rules.contains(Rule.SILENCE_UNSURE);
+    return silent || outOfSight() ? Quality.RECOVERING : told;
+  }
+}

@@ -1,0 +1,81 @@
+package headcount.presence;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** Whether an entity may call its count exact, and how long it holds whom. Not thread-safe. */
+final class Certainty {
+  private final EntityHost host;
+  private final CountSettings settings;
+  private final Set<Rule> rules;
+  private long startedAt;
+  private boolean loaded;
+
+  Certainty(EntityHost host, CountSettings settings, Set<Rule> rules, long now) {
+    this.host = host;
+    this.settings = settings;
+    this.rules = rules;
+    this.startedAt = now;
+  }
+
+  void loaded() {
+    loaded = true;
+  }
+
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  /** This node paused: what it waits for has that much more time. */
+  void extend(long by) {
+    startedAt += by;
+  }
+
+  /** How long a node has not been heard; one never heard counts from {@code since}. */
+  long silence(UUID node, long since, long now) {
+    long last = host.beats().lastBeat(node, now);
+    return now - (host.beats().known(node) ? last : Math.max(last, since));
+  }
+
+  boolean silent(UUID node, long since, long now) {
+    return silence(node, since, now) > settings.silentNanos();
+  }
+
+  /** Whether a node has been silent for longer than its viewers are held. */
+  boolean expired(UUID node, long since, long now) {
+    return silence(node, since, now) > hold();
+  }
+
+  boolean expired(SourceState state, long now) {
+    return expired(state.source.incarnation(), state.bornAt, now)
+        || (state.draining() && now - state.drainingSince > hold());
+  }
+
+  private long hold() {
+    return rules.contains(Rule.HOLD) ? settings.holdNanos() : settings.silentNanos() + 1;
+  }
+
+  /** Without the store, somebody may be held of whom nobody here knows. */
+  boolean storeSettled(long now) {
+    return loaded
+        || now - startedAt >= settings.holdNanos()
+        || !rules.contains(Rule.STORELESS_WAIT);
+  }
+
+  boolean membersHeard(Set<UUID> members, long now) {
+    return !rules.contains(Rule.MEMBERS_HEARD)
+        || members.stream().noneMatch(member -> silent(member, startedAt, now));
+  }
+
+  /** Whether a source is alive and in step. */
+  boolean inStep(SourceState state, long now) {
+    boolean leavingWithTabs = state.draining() && state.connections > 0;
+    return state.synced
+        && !leavingWithTabs
+        && !silent(state.source.incarnation(), state.bornAt, now);
+  }
+}

@@ -1,0 +1,76 @@
+package headcount.presence;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which nodes have said what they hold since this incarnation began. Not thread-safe.
+ *
+ * <p>A member that went without an answer is waited for as long as its viewers would be held.
+ */
+final class MemberAnswers {
+  private final UUID self;
+  private final Set<Rule> rules;
+  private final Set<UUID> first;
+  private final Set<UUID> answered = new HashSet<>();
+  private final Set<UUID> former = new HashSet<>();
+  private Set<UUID> members;
+
+  MemberAnswers(EntityHost host, Set<Rule> rules) {
+    this.self = host.incarnation();
+    this.rules = rules;
+    this.first = host.members();
+    this.members = host.members();
+  }
+
+  Set<UUID> members() {
+    return members;
+  }
+
+  void members(Set<UUID> now) {
+    former.addAll(members);
+    members = Set.copyOf(now);
+    former.removeAll(members);
+  }
+
+  void answered(UUID incarnation) {
+    answered.add(incarnation);
+  }
+
+  boolean hasAnswered(UUID incarnation) {
+    return answered.contains(incarnation);
+  }
+
+  /** Nobody has answered: all are asked anew. */
+  void reset() {
+    answered.clear();
+  }
+
+  /** Lets go of former members that have been silent for too long. */
+  void sweep(java.util.function.Predicate<UUID> expired) {
+    former.removeIf(expired);
+  }
+
+  /** Whose answer is missing. */
+  Set<UUID> missing() {
+    Set<UUID> missing = new HashSet<>(members);
+    if (!rules.contains(Rule.LATER_MEMBERS_ANSWER)) {
+      missing.retainAll(first);
+    }
+    if (rules.contains(Rule.LOST_MEMBERS_AWAITED)) {
+      missing.addAll(former);
+    }
+    missing.removeAll(answered);
+    return missing;
+  }
+
+  /** Whether more than half of the members have answered. */
+  boolean majority() {
+    return 2 * members.stream().filter(answered::contains).count() > members.size();
+  }
+
+  boolean isSelf(UUID incarnation) {
+    return self.equals(incarnation);
+  }
+}

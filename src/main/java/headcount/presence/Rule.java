@@ -1,0 +1,72 @@
+package headcount.presence;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The rules of the count protocol that a test can switch off, to show that each is needed. Outside
+ * of tests all of them hold.
+ */
+enum Rule {
+  /** Digests are compared, and a difference is made good by a snapshot. */
+  DIGEST_HEALS,
+  /** A relay asks again every second while it has no answer. */
+  QUESTION_REPEATS,
+  /** A relay that lost sight of its entity's node, or paused, is not sure until it is answered. */
+  LOST_SIGHT_ASKS,
+  /** A relay that was not answered for a while is not sure. */
+  SILENCE_UNSURE,
+  /** Deltas are applied in order, without gaps. */
+  ORDER,
+  /** Deltas that come while a snapshot is pulled are kept for after it. */
+  DELTAS_HELD,
+  /** A snapshot counts only with the nonce that is out. */
+  NONCE,
+  /** What a digest calls pending is awaited before a later generation is confirmed. */
+  PENDING_AWAITED,
+  /** A later generation replaces the earlier ones once confirmed, and silences them. */
+  GENERATION_REPLACES,
+  /** An acknowledgement carries the count. */
+  ACK_COUNTS,
+  /** An unchanged count is repeated for a while. */
+  COUNT_REPEATS,
+  /** The viewers of a silent or leaving node are held. */
+  HOLD,
+  /** Every member is asked, and a count is exact only after all have answered. */
+  MEMBERS_ANSWER,
+  /** Members that came later are asked as well. */
+  LATER_MEMBERS_ANSWER,
+  /** A member that went without an answer is waited for as long as its viewers would be held. */
+  LOST_MEMBERS_AWAITED,
+  /** While a member is silent, whatever it holds, the count is not exact. */
+  MEMBERS_HEARD,
+  /** A source whose beats had a gap is confirmed anew. */
+  GAP_CONFIRMED,
+  /** After a pause of the entity every source of another node is confirmed anew. */
+  PAUSE_CONFIRMED,
+  /** Stored sources of dead nodes are held by name. */
+  LISTED_HELD,
+  /** A new incarnation begins with the last count, stored or known to relays. */
+  FLOOR,
+  /** Without the store a count is exact only after the hold. */
+  STORELESS_WAIT,
+  /** A new incarnation that meets a higher epoch before anything was stored goes above it. */
+  EPOCH_RAISED,
+  /** Relays ignore lower epochs, entities that meet higher ones stop. */
+  EPOCH_FENCES,
+  /** Nothing is stored before something was published. */
+  STORED_AFTER_PUBLISHED,
+  /** A difference names what it is based on. */
+  BASE_NAMED,
+  /** An answer says that its node leaves. */
+  LEAVING_ANSWERED,
+  /** The end of a broadcast is repeated until it was obeyed. */
+  END_REPEATS;
+
+  private static final Set<Rule> ALL = Set.copyOf(EnumSet.allOf(Rule.class));
+
+  /** What holds outside of tests. */
+  static Set<Rule> all() {
+    return ALL;
+  }
+}

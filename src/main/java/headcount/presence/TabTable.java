@@ -1,0 +1,142 @@
+package headcount.presence;
+
+import java.util.Arrays;
+
+/**
+ * Tabs by session: dense columns of primitives, found through an open-addressed index with linear
+ * probing. 36 bytes a tab in the columns and about 8 in the index.
+ *
+ * <p>Entries are numbered 0 to size - 1; a removal moves the last entry into the gap. Not
+ * thread-safe.
+ */
+final class TabTable {
+  private static final int SMALLEST = 8;
+
+  private int[] index = new int[2 * SMALLEST];
+  private long[] sessions = new long[SMALLEST];
+  private long[] viewers = new long[SMALLEST];
+  private long[] joinedAt = new long[SMALLEST];
+  private int[] networks = new int[SMALLEST];
+  private int[] owners = new int[SMALLEST];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The entry of a session; -1 if it is not here. */
+  int find(long session) {
+    int found = index[slot(session)];
+    return found - 1;
+  }
+
+  /** Adds a session that is not here, and says under which entry. */
+  int add(Tab tab, int owner) {
+    long session = tab.session().value();
+    if (size == sessions.length) {
+      resizeColumns(size + (size >> 2) + SMALLEST);
+    }
+    if (4 * (size + 1) > 3 * index.length) {
+      rehash(2 * index.length);
+    }
+    sessions[size] = session;
+    viewers[size] = tab.viewer().value();
+    joinedAt[size] = tab.joinedAtMillis();
+    networks[size] = tab.network();
+    owners[size] = owner << 1 | (tab.anonymous() ? 1 : 0);
+    index[slot(session)] = ++size;
+    return size - 1;
+  }
+
+  /** Removes an entry; the last one takes its number. */
+  void removeAt(int entry) {
+    free(slot(sessions[entry]));
+    int last = --size;
+    if (entry != last) {
+      index[slot(sessions[last])] = entry + 1;
+      sessions[entry] = sessions[last];
+      viewers[entry] = viewers[last];
+      joinedAt[entry] = joinedAt[last];
+      networks[entry] = networks[last];
+      owners[entry] = owners[last];
+    }
+    if (sessions.length > 16 * SMALLEST && size < sessions.length / 8) {
+      resizeColumns(2 * size + SMALLEST);
+      rehash(Integer.highestOneBit(2 * (2 * size + SMALLEST)) << 1);
+    }
+  }
+
+  void clear() {
+    index = new int[2 * SMALLEST];
+    resizeColumns(SMALLEST);
+    size = 0;
+  }
+
+  long sessionAt(int entry) {
+    return sessions[entry];
+  }
+
+  long viewerAt(int entry) {
+    return viewers[entry];
+  }
+
+  boolean anonymousAt(int entry) {
+    return (owners[entry] & 1) != 0;
+  }
+
+  int ownerAt(int entry) {
+    return owners[entry] >>> 1;
+  }
+
+  Tab tabAt(int entry) {
+    return new Tab(
+        new SessionId(sessions[entry]),
+        new ViewerId(viewers[entry]),
+        anonymousAt(entry),
+        joinedAt[entry],
+        networks[entry]);
+  }
+
+  /** The slot that names the session, or the empty one where it would stand. */
+  private int slot(long session) {
+    int mask = index.length - 1;
+    int slot = home(session, mask);
+    while (index[slot] != 0 && sessions[index[slot] - 1] != session) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private static int home(long session, int mask) {
+    return (int) KeyedHash.mix(session) & mask;
+  }
+
+  /** Empties a slot and moves up what probing would no longer reach. */
+  private void free(int slot) {
+    int mask = index.length - 1;
+    int gap = slot;
+    for (int next = (gap + 1) & mask; index[next] != 0; next = (next + 1) & mask) {
+      int home = home(sessions[index[next] - 1], mask);
+      if (((next - home) & mask) >= ((next - gap) & mask)) {
+        index[gap] = index[next];
+        gap = next;
+      }
+    }
+    index[gap] = 0;
+  }
+
+  private void rehash(int slots) {
+    index = new int[slots];
+    for (int entry = 0; entry < size; entry++) {
+      index[slot(sessions[entry])] = entry + 1;
+    }
+  }
+
+  private void resizeColumns(int length) {
+    sessions = Arrays.copyOf(sessions, length);
+    viewers = Arrays.copyOf(viewers, length);
+    joinedAt = Arrays.copyOf(joinedAt, length);
+    networks = Arrays.copyOf(networks, length);
+    owners = Arrays.copyOf(owners, length);
+  }
+}
