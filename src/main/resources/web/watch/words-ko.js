@@ -1,7 +1,7 @@
 /** The page in Korean; the same keys as the English one. */
 export const KO = {
   title: 'Headcount',
-  tagline: '지금 몇 명이 보고 있는지 알려 드립니다.',
+  tagline: '지금 몇 명이 보고 있을까요?',
   'stream.label': '스트림',
   'stream.placeholder': '스트림 ID (예: s1)',
   'stream.watch': '보기',

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a newcomer does: two tabs of one browser and one of another on the same stream, then one is
@@ -34,10 +35,13 @@ public final class WatchPageJourney {
       shows(first, "1/2");
       var third = watching(other.go(url()));
       var joinedAt = Long.parseLong(third.script(joinedAt()));
-      for (var page : new WatchPage[] {first, second, third}) {
+      for (var page : List.of(first, second, third)) {
         within(joinedAt, shows(page, "2/3"));
       }
       first.screenshot(screenshot);
+      for (var page : List.of(first, third)) {
+        page.script("window.shown = {}; return ''");
+      }
       var closedAt = System.currentTimeMillis();
       second.close();
       within(closedAt, shows(first, "2/2"));
