@@ -87,7 +87,8 @@ final class RelayedStream implements RelayEffects {
    */
   void count(CompletableFuture<Headcount> answer, long now) {
     boolean told = machine.connections() > 0 || (watching && answered);
-    interest(now);
+    interestedUntil = now + parts.settings().interestNanos();
+    watchIfNeeded(now);
     var served = machine.served(now);
     if (told && served != null) {
       answer.complete(served);
@@ -95,11 +96,6 @@ final class RelayedStream implements RelayEffects {
       long deadline = now + parts.settings().patienceNanos();
       waiting.add(new Waiting(answer::complete, deadline, true));
     }
-  }
-
-  private void interest(long now) {
-    interestedUntil = now + parts.settings().interestNanos();
-    watchIfNeeded(now);
   }
 
   void watch(Object key, Consumer<Headcount> listener, long now) {
@@ -210,28 +206,9 @@ final class RelayedStream implements RelayEffects {
       served = count.as(Quality.RECOVERING);
     }
     if (served == null) {
-      served = nothingKnown();
+      served = LocalCount.of(machine.tabs(), parts.clocks().wallMillis());
     }
     answerAll(served.quality() == Quality.EXACT ? served.as(Quality.RECOVERING) : served);
-  }
-
-  private Headcount nothingKnown() {
-    var viewers = new HashSet<Long>();
-    var anonymous = new HashSet<Long>();
-    for (Tab tab : machine.tabs()) {
-      viewers.add(tab.viewer().value());
-      if (tab.anonymous()) {
-        anonymous.add(tab.viewer().value());
-      }
-    }
-    return new Headcount(
-        0,
-        0,
-        viewers.size(),
-        machine.connections(),
-        anonymous.size(),
-        parts.clocks().wallMillis(),
-        Quality.RECOVERING);
   }
 
   boolean forgettable(long now) {

@@ -1,31 +1,18 @@
 package headcount.stream;
 
-import headcount.checkpoint.AudienceRecord;
 import headcount.checkpoint.Catalogue;
 import headcount.checkpoint.CheckpointResult;
 import headcount.checkpoint.Checkpoints;
 import headcount.checkpoint.StoredStream;
 import headcount.presence.BroadcastRef;
 import headcount.presence.Draft;
-import headcount.presence.EntityEffects;
 import headcount.presence.EntityHost;
 import headcount.presence.EntityMachine;
 import headcount.presence.Headcount;
-import headcount.presence.Loaded;
-import headcount.presence.Quality;
-import headcount.presence.Source;
 import headcount.presence.StreamId;
-import headcount.presence.Tab;
-import headcount.presence.ToRelay;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
@@ -40,8 +27,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
  * saved, and writes down what the broadcast did. Stops itself when nobody watches and nothing is
  * left to say.
  */
-public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Command>
-    implements EntityEffects {
+public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Command> {
   /** Its type in the cluster's sharding. */
   public static final EntityTypeKey<Command> TYPE = EntityTypeKey.create(Command.class, "stream");
 
@@ -83,30 +69,26 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
 
   record Stop() implements Command {}
 
-  private record Tick() implements Command {}
+  record Tick() implements Command {}
 
-  private record Found(Optional<StoredStream> stored) implements Command {}
+  record Found(Optional<StoredStream> stored) implements Command {}
 
-  private record NotFound(Throwable why) implements Command {}
+  record NotFound(Throwable why) implements Command {}
 
-  private record Retry() implements Command {}
+  record Retry() implements Command {}
 
-  private record Catalogued(Optional<Catalogue.Entry> entry) implements Command {}
+  record Catalogued(Optional<Catalogue.Entry> entry) implements Command {}
 
-  private record NotCatalogued() implements Command {}
+  record NotCatalogued() implements Command {}
 
-  private record Strays(List<Checkpoints.Stray> strays) implements Command {}
+  record Strays(List<Checkpoints.Stray> strays) implements Command {}
 
-  private record Written(Draft draft, CheckpointResult result) implements Command {}
+  record Written(Draft draft, CheckpointResult result) implements Command {}
 
-  private record NotWritten(Throwable why) implements Command {}
-
-  private record Recounting(ActorRef<Recounted> replyTo, long deadline) {}
+  record NotWritten(Throwable why) implements Command {}
 
   private static final String TICK = "tick";
   private static final long SHORTEST_TICK_NANOS = 10_000_000L;
-  private static final Duration RETRY = Duration.ofSeconds(2);
-  private static final long RECOUNT_NANOS = Duration.ofSeconds(4).toNanos();
 
   private final StreamId stream;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
@@ -114,14 +96,12 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   private final TimerScheduler<Command> timers;
   private final EntityMachine machine;
   private final StreamBook book;
-  private final EntitySaver saver;
-  private final List<AudienceRecord> records = new ArrayList<>();
-  private final List<Recounting> recounting = new ArrayList<>();
+  private final EntityVoice voice;
+  private final EntityStore store;
+  private final Recounts recounts = new Recounts();
   private long membersRevision;
   private long tickAt = Long.MAX_VALUE;
-  private Optional<Long> storedVersion = Optional.empty();
   private boolean stopping;
-  private boolean fenced;
 
   private StreamEntity(
       ActorContext<Command> context,
@@ -142,8 +122,9 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     this.machine =
         new EntityMachine(host, parts.settings().count(), parts.settings().hashKey(), now, wall);
     this.book = new StreamBook(stream, parts.saving(), wall);
-    this.saver = new EntitySaver(parts.saving(), now);
-    load();
+    this.voice = new EntityVoice(stream, parts, book);
+    this.store = new EntityStore(context, stream, parts, machine, book);
+    store.load();
     schedule(now);
   }
 
@@ -161,9 +142,12 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     long now = parts.clocks().now();
     long wall = parts.clocks().wallMillis();
     switch (command) {
-      case HotMessage.ForEntity(_, var message) -> machine.receive(message, now, wall, this);
+      case HotMessage.ForEntity(_, var message) -> machine.receive(message, now, wall, voice);
       case Describe(_, var replyTo) -> replyTo.tell(report(now));
-      case Recount(_, var replyTo) -> recount(replyTo, now);
+      case Recount(_, var replyTo) -> {
+        machine.recount(now, voice);
+        recounts.add(replyTo, now);
+      }
       case BroadcastOn(_, var broadcast) -> broadcastOn(book.on(broadcast), now);
       case BroadcastEnded(_, var began) -> broadcastEnded(began, now, wall);
       case End(_, var replyTo) -> endWhatIsOn(replyTo, now, wall);
@@ -172,10 +156,13 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
       case NotFound(var why) -> notFound(why, now);
       case Catalogued(var entry) -> entry.ifPresent(e -> broadcastOn(book.catalogued(e), now));
       case NotCatalogued() -> {}
-      case Retry() -> load();
-      case Strays(var strays) -> closeStrays(strays);
-      case Written(var draft, var result) -> written(draft, result, now);
-      case NotWritten(var why) -> notWritten(why);
+      case Retry() -> store.load();
+      case Strays(var strays) -> {
+        store.straysRead();
+        strays.forEach(voice::stray);
+      }
+      case Written(var draft, var result) -> store.written(draft, result, now, voice);
+      case NotWritten(var why) -> store.notWritten(why);
       case Tick() -> tickAt = Long.MAX_VALUE;
       case Stop() -> stopping = true;
     }
@@ -186,58 +173,32 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     if (tickAt == Long.MAX_VALUE) {
       tick(now, wall);
     }
-    save(now);
-    flush();
-    if (fenced || (stopping && !saver.busy())) {
+    store.save(stopping, now, voice::flush);
+    voice.flush();
+    if (voice.isFenced() || (stopping && !store.busy())) {
       return Behaviors.stopped();
     }
     schedule(now);
     return this;
   }
 
-  private void load() {
-    getContext()
-        .pipeToSelf(
-            parts.checkpoints().load(stream),
-            (found, failure) -> found == null ? new NotFound(failure) : new Found(found));
-    getContext()
-        .pipeToSelf(
-            parts.catalogue().newest(stream),
-            (entry, _) -> entry == null ? new NotCatalogued() : new Catalogued(entry));
-  }
-
   private void found(Optional<StoredStream> stored, long now, long wall) {
-    if (saver.isLoaded()) {
+    if (!store.found(stored)) {
       return;
     }
-    saver.loaded(stored.isPresent());
     stored.filter(_ -> !book.announced()).ifPresent(book::resume);
-    machine.broadcast(book.broadcast(), now, this);
-    machine.loaded(stored.map(StreamEntity::loaded).orElse(null), now, wall, this);
-  }
-
-  private static Loaded loaded(StoredStream stored) {
-    var count = stored.count();
-    return new Loaded(
-        count.epoch(),
-        count.version(),
-        count.viewers(),
-        count.connections(),
-        count.anonymous(),
-        stored.sources());
+    machine.broadcast(book.broadcast(), now, voice);
+    machine.loaded(stored.map(EntityStore::loaded).orElse(null), now, wall, voice);
   }
 
   private void notFound(Throwable why, long now) {
-    getContext()
-        .getLog()
-        .warn("Stream {} counts without its checkpoint: {}", stream, why.toString());
-    machine.loadFailed(now, this);
-    getContext().scheduleOnce(RETRY, getContext().getSelf(), new Retry());
+    machine.loadFailed(now, voice);
+    store.notFound(why);
   }
 
   private void broadcastOn(boolean changed, long now) {
     if (changed) {
-      machine.broadcast(book.broadcast(), now, this);
+      machine.broadcast(book.broadcast(), now, voice);
     }
   }
 
@@ -264,26 +225,26 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   }
 
   private void end(long now, long wall) {
-    machine.end(now, wall, this);
-    records.addAll(book.end(machine.headcount(), wall));
+    machine.end(now, wall, voice);
+    voice.write(book.end(machine.headcount(), wall));
   }
 
   private void tick(long now, long wall) {
     var view = parts.members().view();
     if (view.revision() != membersRevision) {
       membersRevision = view.revision();
-      machine.members(view.addresses().keySet(), now, this);
+      machine.members(view.addresses().keySet(), now, voice);
     }
-    machine.tick(now, wall, this);
+    machine.tick(now, wall, voice);
     var count = machine.headcount();
     if (machine.published()) {
       if (book.beginsUnannounced(count, wall)) {
-        machine.broadcast(book.broadcast(), now, this);
+        machine.broadcast(book.broadcast(), now, voice);
       }
-      records.addAll(book.observe(count, machine.joins(), machine.leaves(), wall));
+      voice.write(book.observe(count, machine.joins(), machine.leaves(), wall));
     }
-    answerRecounts(count, now);
-    if (!stopping && machine.idle(now) && saver.isLoaded() && !saver.busy() && !book.unwritten()) {
+    recounts.answer(count, now);
+    if (!stopping && machine.idle(now) && store.isLoaded() && !store.busy() && !book.unwritten()) {
       shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
   }
@@ -296,142 +257,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     }
   }
 
-  private void save(long now) {
-    var next = saver.next(machine.published(), machine.unanswered(), stopping, now);
-    switch (next) {
-      case NOTHING -> {}
-      case STRAYS -> {
-        saver.begun(now);
-        var alive = new HashSet<Source>();
-        machine.sources(now).forEach(source -> alive.add(source.source()));
-        getContext()
-            .pipeToSelf(
-                parts.checkpoints().strays(stream, alive),
-                (strays, failure) -> strays == null ? new NotWritten(failure) : new Strays(strays));
-      }
-      case WRITE -> write(now);
-    }
-  }
-
-  private void write(long now) {
-    var draft = machine.draft(now);
-    if (draft == null && saver.touchDue(now)) {
-      draft = machine.touch(now);
-    }
-    if (draft == null) {
-      return;
-    }
-    saver.begun(now);
-    flush();
-    var saved = draft;
-    getContext()
-        .pipeToSelf(
-            parts.checkpoints().write(book.checkpoint(saved, beats(saved, now))),
-            (result, failure) ->
-                result == null ? new NotWritten(failure) : new Written(saved, result));
-  }
-
-  private Map<Source, Long> beats(Draft draft, long now) {
-    long wall = parts.clocks().wallMillis();
-    var beats = new HashMap<Source, Long>();
-    for (Source source : draft.sources().keySet()) {
-      long age = now - parts.beats().lastBeat(source.incarnation(), now);
-      beats.put(source, wall - Duration.ofNanos(age).toMillis());
-    }
-    return beats;
-  }
-
-  private void written(Draft draft, CheckpointResult result, long now) {
-    saver.accepted(now);
-    switch (result) {
-      case CheckpointResult.Accepted() -> {
-        machine.accepted(draft.epoch(), draft.version());
-        storedVersion = Optional.of(draft.version());
-      }
-      case CheckpointResult.NeedsFull() -> machine.needsFull();
-      case CheckpointResult.Fenced(var epoch, var version) ->
-          machine.storeFenced(epoch, version, now, this);
-    }
-  }
-
-  private void notWritten(Throwable why) {
-    saver.failed();
-    machine.writeFailed();
-    getContext().getLog().debug("Stream {} was not saved: {}", stream, why.toString());
-  }
-
-  private void closeStrays(List<Checkpoints.Stray> strays) {
-    saver.straysRead();
-    strays.forEach(stray -> records.add(book.lost(stray.tab(), stray.lastBeatMillis(), false)));
-  }
-
-  private void flush() {
-    if (!records.isEmpty()) {
-      var _ = parts.outbox().append(List.copyOf(records));
-      records.clear();
-    }
-  }
-
-  private void recount(ActorRef<Recounted> replyTo, long now) {
-    machine.recount(now, this);
-    recounting.add(new Recounting(replyTo, now + RECOUNT_NANOS));
-  }
-
-  private void answerRecounts(Headcount count, long now) {
-    recounting.removeIf(
-        each -> {
-          boolean done = count.quality() == Quality.EXACT || each.deadline() <= now;
-          if (done) {
-            each.replyTo().tell(new Recounted(count));
-          }
-          return done;
-        });
-  }
-
   private Streams.Report report(long now) {
-    var sources =
-        machine.sources(now).stream()
-            .map(
-                view ->
-                    new Streams.SourceReport(
-                        view.source().toString(),
-                        view.seq(),
-                        view.connections(),
-                        view.synced(),
-                        view.draining(),
-                        Duration.ofNanos(view.beatAgeNanos()).toMillis()))
-            .toList();
-    return new Streams.Report(
-        stream.text(),
-        parts.members().view().addresses().getOrDefault(parts.members().self(), ""),
-        ProcessHandle.current().pid(),
-        machine.headcount(),
-        book.peak(),
-        book.broadcast().category().text(),
-        book.broadcast().broadcaster().text(),
-        book.broadcast().startedAtMillis(),
-        sources,
-        machine.unanswered(),
-        machine.listed(),
-        storedVersion);
-  }
-
-  @Override
-  public void send(UUID incarnation, ToRelay message) {
-    var relays = parts.members().relays(incarnation);
-    if (relays != null) {
-      relays.tell(new HotMessage.ForRelay(stream, incarnation, parts.members().self(), message));
-    }
-  }
-
-  @Override
-  public void lost(Source source, Collection<Tab> tabs, long lastBeatAgoNanos, boolean drained) {
-    long ended = parts.clocks().wallMillis() - Duration.ofNanos(lastBeatAgoNanos).toMillis();
-    tabs.forEach(tab -> records.add(book.lost(tab, ended, drained)));
-  }
-
-  @Override
-  public void fenced() {
-    fenced = true;
+    return EntityReport.of(stream, machine, book, parts.members(), store.storedVersion(), now);
   }
 }
