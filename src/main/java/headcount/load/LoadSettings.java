@@ -1,6 +1,7 @@
 package headcount.load;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,6 +81,11 @@ public record LoadSettings(
         name);
     LoadProblem.unless(!phases.isEmpty(), "a scenario needs at least one phase");
     LoadProblem.unless(pace.scale > 0, "scale must be above 0, was %s", pace.scale);
+    LoadProblem.unless(
+        aim.tokens().lifetime().compareTo(length(phases)) > 0,
+        "tokens hold for %s only, the run lasts %s",
+        aim.tokens().lifetime(),
+        length(phases));
     var quiet = quietAfterDeaths(phases);
     LoadProblem.unless(
         quiet.compareTo(judging.notice) >= 0,
@@ -91,13 +97,17 @@ public record LoadSettings(
   /**
    * Reads a scenario file over the defaults.
    *
-   * @throws LoadProblem if there is no such file
+   * @throws LoadProblem if there is no such file, or it cannot be read as HOCON
    */
   public static Config read(Path scenario) {
     LoadProblem.unless(Files.isRegularFile(scenario), "there is no scenario at %s", scenario);
-    return ConfigFactory.parseFile(scenario.toFile())
-        .withFallback(ConfigFactory.load().getConfig("headcount.load"))
-        .resolve();
+    try {
+      return ConfigFactory.parseFile(scenario.toFile())
+          .withFallback(ConfigFactory.load().getConfig("headcount.load"))
+          .resolve();
+    } catch (ConfigException broken) {
+      throw new LoadProblem(String.valueOf(broken.getMessage()));
+    }
   }
 
   /**
@@ -107,6 +117,15 @@ public record LoadSettings(
    * @throws LoadProblem if a setting is out of its bounds
    */
   public static LoadSettings from(
+      Config scenario, Overrides overrides, Map<String, String> environment) {
+    try {
+      return settings(scenario, overrides, environment);
+    } catch (ConfigException missing) {
+      throw new LoadProblem(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private static LoadSettings settings(
       Config scenario, Overrides overrides, Map<String, String> environment) {
     var seed = overrides.seed.orElse(scenario.getLong("seed"));
     var scale = overrides.scale.orElse(scenario.getDouble("scale"));
@@ -124,6 +143,10 @@ public record LoadSettings(
             scenario.getBoolean("judging.exact-only"),
             scenario.getDuration("judging.notice"),
             scenario.getIntList("judging.expected-closes")));
+  }
+
+  private static Duration length(List<Phase> phases) {
+    return phases.stream().map(Phase::lasts).reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Duration quietAfterDeaths(List<Phase> phases) {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
   private final Stage stage;
   private final Person person;
-  private final List<Slot> slots = new ArrayList<>(2);
+  private final List<Slot> slots;
   private int leftOwed;
 
   Screen(Stage stage, Person person, List<Integer> streams) {
     this.stage = stage;
     this.person = person;
+    this.slots = new ArrayList<>(streams.size());
     streams.forEach(stream -> slots.add(new Slot(stream)));
   }
 
@@ -66,21 +67,53 @@ final class Screen {
     }
   }
 
-  void show(int stream, Figures figures, String quality, boolean joined) {
-    for (var slot : slots) {
-      if (slot.stream == stream) {
-        if (joined && !slot.joined) {
-          slot.joined = true;
-          var took = stage.nanos() - slot.sinceNanos;
-          stage.ledger().watches.record(Stopwatches.Watch.JOIN, took);
-        }
-        slot.show(figures, quality);
-        stage.probes().seen(this, stream, figures);
+  /** A frame that is not about the session as a whole. */
+  void said(ServerFrame frame) {
+    var faults = stage.ledger().faults;
+    switch (frame) {
+      case ServerFrame.Joined joined -> {
+        joined(stage.stream(joined.stream()));
+        show(joined.stream(), joined.figures(), joined.quality());
       }
+      case ServerFrame.Viewers viewers ->
+          show(viewers.stream(), viewers.figures(), viewers.quality());
+      case ServerFrame.Left left -> left(left.stream());
+      case ServerFrame.Refused refused -> faults.note("error " + refused.code(), refused.message());
+      case ServerFrame.Malformed bad -> faults.note("malformed frame", bad.why());
+      case ServerFrame.Unknown _, ServerFrame.Connected _, ServerFrame.Reconnect _ -> {}
     }
   }
 
-  void left(String name) {
+  private void joined(int stream) {
+    var slot = slot(stream);
+    if (slot != null && !slot.joined) {
+      slot.joined = true;
+      var took = stage.nanos() - slot.sinceNanos;
+      stage.ledger().watches.record(Stopwatches.Watch.JOIN, took);
+    }
+  }
+
+  private void show(String name, Figures figures, String quality) {
+    var stream = stage.stream(name);
+    var slot = slot(stream);
+    if (stream < 0) {
+      stage.ledger().faults.note("a stream never asked for", name);
+    } else if (slot != null) {
+      slot.show(figures, quality);
+      stage.probes().seen(this, stream, figures);
+    }
+  }
+
+  private @Nullable Slot slot(int stream) {
+    for (var slot : slots) {
+      if (slot.stream == stream) {
+        return slot;
+      }
+    }
+    return null;
+  }
+
+  private void left(String name) {
     leftOwed--;
     if (leftOwed < 0) {
       stage.ledger().faults.note("left without a leave", name);

@@ -14,6 +14,8 @@ final class SvgChart {
   private static final int TOP = 34;
   private static final int BOTTOM = 34;
   private static final int STEPS = 5;
+  private static final List<Double> ROUND =
+      List.of(1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0);
 
   private record Point(double x, double y) {}
 
@@ -106,13 +108,13 @@ final class SvgChart {
     return HEIGHT - BOTTOM - y / top * (HEIGHT - TOP - BOTTOM);
   }
 
-  /** The next of 1, 2, 2.5 and 5 times a power of ten. */
+  /** The next number that a scale may end with, such as 1, 1.2, 1.5, 2 times a power of ten. */
   static double roundUp(double value) {
     if (value <= 0) {
       return 1;
     }
     var power = Math.pow(10, Math.floor(Math.log10(value)));
-    for (var factor : List.of(1.0, 2.0, 2.5, 5.0)) {
+    for (var factor : ROUND) {
       if (value <= factor * power * 1.000001) {
         return factor * power;
       }

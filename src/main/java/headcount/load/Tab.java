@@ -1,6 +1,5 @@
 package headcount.load;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,13 @@ final class Tab implements Link.Owner {
   private final Stage stage;
   private final Person person;
   private final Screen screen;
+  private final Handover handover;
   private Life life = Life.UNOPENED;
   private @Nullable Link link;
-  private @Nullable Link former;
   private @Nullable String resume;
   private @Nullable Action doom;
   private int place;
   private int attempt;
-  private int formerCloses;
   private long since;
   private long lastSent;
 
@@ -41,6 +39,7 @@ final class Tab implements Link.Owner {
     this.person = person;
     this.place = place;
     this.screen = new Screen(stage, person, streams);
+    this.handover = new Handover(stage.ledger());
   }
 
   boolean live() {
@@ -56,14 +55,6 @@ final class Tab implements Link.Owner {
     return place;
   }
 
-  /** The run is over: the socket is closed in good order. */
-  void goHome() {
-    if (link != null && life == Life.LIVE) {
-      life = Life.CLOSING;
-      link.close(Link.NORMAL);
-    }
-  }
-
   Screen screen() {
     return screen;
   }
@@ -73,9 +64,7 @@ final class Tab implements Link.Owner {
     if (life == Life.UNOPENED) {
       since = sinceNanos;
       life = Life.WAITING;
-      if (person.admits(this)) {
-        connect();
-      }
+      reopen();
     }
   }
 
@@ -99,18 +88,18 @@ final class Tab implements Link.Owner {
 
   /** The connection is lost and comes back on another node, with jitter. */
   void lose() {
-    if (link == null || !live() || former != null) {
+    if (link == null || !settled()) {
       stage.ledger().tally.skipped++;
       return;
     }
-    forget(link);
+    uncount(link);
     link.drop(link.id() % 2 == 0);
     comeBack(Backoff.nanos(attempt++, stage.dice()));
   }
 
   /** Takes up the session on a second socket while the first still stands. */
   void takeOver() {
-    if (link == null || !live() || former != null || resume == null) {
+    if (link == null || !settled() || resume == null) {
       stage.ledger().tally.skipped++;
       return;
     }
@@ -119,19 +108,24 @@ final class Tab implements Link.Owner {
 
   /** Ends the tab, now or as soon as it is connected. */
   void end(Action how) {
-    if (link == null || !live() || former != null) {
+    if (link == null || !settled()) {
       doom = how;
-      return;
-    }
-    if (how == Action.CLOSE) {
-      life = Life.CLOSING;
-      forget(link);
-      link.close(Link.NORMAL);
-    } else {
+    } else if (how.silent()) {
       life = how == Action.DEAF ? Life.DEAF : Life.MUTE;
       since = stage.nanos();
       link.fallSilent(how == Action.DEAF);
       stage.died(link.id(), how == Action.DEAF);
+    } else {
+      goHome();
+    }
+  }
+
+  /** A live socket is closed in good order. */
+  void goHome() {
+    if (link != null && live()) {
+      life = Life.CLOSING;
+      uncount(link);
+      link.close(Link.NORMAL);
     }
   }
 
@@ -139,23 +133,26 @@ final class Tab implements Link.Owner {
   void beat(long nowNanos, long silenceNanos) {
     if (link != null && live() && nowNanos - lastSent >= silenceNanos) {
       link.write(ClientFrames.HEARTBEAT);
+      link.flush();
       sent();
     }
   }
 
   /** Notes what should have happened by now and did not. */
   void audit() {
-    var faults = stage.ledger().faults;
     switch (life) {
-      case WAITING, OPENING -> faults.note("a tab is not connected at the end", life.toString());
-      case CLOSING -> faults.note("a clean close was never answered", person.role().toString());
-      case MUTE -> faults.note("a silent tab was never closed with 4408", person.role().toString());
+      case WAITING, OPENING -> fault("a tab is not connected at the end", life.toString());
+      case CLOSING -> fault("a clean close was never answered", who());
+      case MUTE -> fault("a silent tab was never closed with 4408", who());
       case LIVE -> screen.audit();
       case UNOPENED, DEAF, OVER -> {}
     }
-    if (former != null) {
-      faults.note("a replaced socket was not closed", "expected " + formerCloses);
-    }
+    handover.audit();
+  }
+
+  /** What the tab's screen shows of each stream that it watches; nothing where it is not live. */
+  List<Comparison.Said> screenshot(String name) {
+    return live() ? screen.said(name) : List.of();
   }
 
   @Override
@@ -166,14 +163,11 @@ final class Tab implements Link.Owner {
 
   @Override
   public void refused(Link refused, int status, long retryAfterSeconds) {
-    if (refused == link && status == 503) {
+    if (status == 503) {
       stage.ledger().tally.refused++;
       comeBack(Backoff.retryAfterNanos(retryAfterSeconds, stage.dice()));
     } else {
-      stage
-          .ledger()
-          .faults
-          .note("the upgrade was answered with " + status, person.role().toString());
+      fault("the upgrade was answered with " + status, who());
       finish();
     }
   }
@@ -181,29 +175,22 @@ final class Tab implements Link.Owner {
   @Override
   public void said(Link from, ServerFrame frame) {
     stage.ledger().tally.framesIn++;
-    switch (frame) {
-      case ServerFrame.Connected connected when from == link -> connected(from, connected);
-      case ServerFrame.Connected _ -> {}
-      case ServerFrame.Joined joined ->
-          show(from, joined.stream(), joined.figures(), joined.quality(), true);
-      case ServerFrame.Viewers viewers ->
-          show(from, viewers.stream(), viewers.figures(), viewers.quality(), false);
-      case ServerFrame.Left left when from == link -> screen.left(left.stream());
-      case ServerFrame.Left _ -> {}
-      case ServerFrame.Refused refused ->
-          stage.ledger().faults.note("error " + refused.code(), refused.message());
-      case ServerFrame.Reconnect leaving ->
-          stage.later(leaving.retryAfterMillis() * 1_000_000, () -> move(from));
-      case ServerFrame.Unknown unknown ->
-          stage.ledger().faults.note("unknown frame", unknown.type());
-      case ServerFrame.Malformed bad -> stage.ledger().faults.note("malformed frame", bad.why());
+    if (frame instanceof ServerFrame.Reconnect leaving) {
+      stage.later(leaving.retryAfterMillis() * 1_000_000, () -> move(from));
+    } else if (from != link) {
+      return;
+    } else if (frame instanceof ServerFrame.Connected connected) {
+      connected(from, connected);
+    } else {
+      screen.said(frame);
     }
   }
 
   @Override
   public void ended(Link ended, int code, String why) {
-    if (ended == former) {
-      formerEnded(ended, code);
+    if (handover.isOf(ended)) {
+      handover.ended(ended, code);
+      meetDoom();
     } else if (ended == link) {
       stage.ledger().gone(ended.id());
       switch (life) {
@@ -215,93 +202,52 @@ final class Tab implements Link.Owner {
     }
   }
 
-  private void connect() {
-    life = Life.OPENING;
-    link = stage.connect(place, this);
-  }
-
   private void connected(Link on, ServerFrame.Connected connected) {
     if (life != Life.OPENING) {
-      stage.ledger().faults.note("a second connected", person.role().toString());
+      fault("a second connected", who());
       return;
     }
     life = Life.LIVE;
-    stage.ledger().tally.live++;
     attempt = 0;
     resume = connected.resume();
+    stage.ledger().tally.live++;
     stage.ledger().watches.record(Stopwatches.Watch.CONNECT, stage.nanos() - since);
     var wrong = person.met(connected);
     if (wrong != null) {
-      stage.ledger().faults.note("wrong identity", wrong);
+      fault("wrong identity", wrong);
     }
-    retireFormer();
+    handover.retire();
     screen.joinAll(on);
     sent();
     person.released(this).forEach(Tab::reopen);
-    if (doom != null && former == null) {
+    meetDoom();
+  }
+
+  private void meetDoom() {
+    if (doom != null && settled()) {
       end(doom);
     }
   }
 
-  private void retireFormer() {
-    if (former != null) {
-      forget(former);
-      if (formerCloses == Link.NORMAL) {
-        former.close(Link.NORMAL);
-      }
-    }
-  }
-
-  private void show(Link from, String name, Figures figures, String quality, boolean joined) {
-    if (from == link) {
-      var stream = stage.stream(name);
-      if (stream < 0) {
-        stage.ledger().faults.note("a stream never asked for", name);
-      } else {
-        screen.show(stream, figures, quality, joined);
-      }
-    }
-  }
-
+  /** The server asked everybody to go elsewhere. */
   private void move(Link from) {
-    if (from == link && live() && former == null) {
+    if (from == link && settled()) {
+      resume = null;
       replace(from, Link.NORMAL);
     }
   }
 
-  private void replace(Link old, int closes) {
-    former = old;
-    formerCloses = closes;
+  private void replace(Link old, int closesWith) {
+    handover.begin(old, closesWith);
     stage.ledger().tally.live--;
-    if (closes == Link.NORMAL) {
-      resume = null;
-    }
     since = stage.nanos();
     place++;
     connect();
   }
 
-  private void formerEnded(Link ended, int code) {
-    former = null;
-    stage.ledger().gone(ended.id());
-    var announced = formerCloses == Link.NORMAL && Backoff.returnsAfter(code);
-    if (code != formerCloses && !announced) {
-      stage
-          .ledger()
-          .faults
-          .note("a replaced socket was closed with " + code, "not " + formerCloses);
-    }
-    if (doom != null && live()) {
-      end(doom);
-    }
-  }
-
   private void closed(int code) {
     if (code != Link.NORMAL) {
-      stage
-          .ledger()
-          .faults
-          .note("a clean close was answered with " + code, person.role().toString());
+      fault("a clean close was answered with " + code, who());
     }
     finish();
   }
@@ -310,14 +256,14 @@ final class Tab implements Link.Owner {
     if (code == 4408) {
       stage.ledger().watches.record(Stopwatches.Watch.NOTICE, stage.nanos() - since);
     } else {
-      stage.ledger().faults.note("a silent tab was closed with " + code, person.role().toString());
+      fault("a silent tab was closed with " + code, who());
     }
     finish();
   }
 
   private void lost(int code, String why) {
     stage.unexpected(code, why);
-    if (life == Life.LIVE) {
+    if (live()) {
       stage.ledger().tally.live--;
     }
     if (Backoff.returnsAfter(code)) {
@@ -330,8 +276,8 @@ final class Tab implements Link.Owner {
   private void comeBack(long delayNanos) {
     life = Life.WAITING;
     link = null;
-    stage.ledger().tally.reconnects++;
     place++;
+    stage.ledger().tally.reconnects++;
     stage.later(
         delayNanos,
         () -> {
@@ -346,25 +292,35 @@ final class Tab implements Link.Owner {
     }
   }
 
+  private void connect() {
+    life = Life.OPENING;
+    link = stage.connect(place, this);
+  }
+
   private void finish() {
     life = Life.OVER;
     link = null;
     person.released(this).forEach(Tab::reopen);
   }
 
-  private void forget(Link leaving) {
+  private boolean settled() {
+    return live() && !handover.pending();
+  }
+
+  private void uncount(Link leaving) {
     stage.ledger().gone(leaving.id());
-    if (leaving == link) {
-      stage.ledger().tally.live--;
-    }
+    stage.ledger().tally.live--;
   }
 
   private void sent() {
     lastSent = stage.nanos();
   }
 
-  /** What the tab's screen shows of each stream that it watches. */
-  List<Comparison.Said> screenshot(String who) {
-    return live() ? screen.said(who) : new ArrayList<>();
+  private void fault(String kind, String detail) {
+    stage.ledger().faults.note(kind, detail);
+  }
+
+  private String who() {
+    return person.role().toString();
   }
 }

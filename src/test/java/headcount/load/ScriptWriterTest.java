@@ -117,6 +117,26 @@ class ScriptWriterTest {
   }
 
   @Test
+  void tokensThatEndBeforeTheRunAreRefused() {
+    var config =
+        ConfigFactory.parseString("token.lifetime = 1m")
+            .withFallback(LoadSettings.read(FIRST_CROWD));
+    assertThatThrownBy(() -> LoadSettings.from(config, LoadSettings.Overrides.NONE, Map.of()))
+        .isInstanceOf(LoadProblem.class)
+        .hasMessageContaining("tokens hold");
+  }
+
+  @Test
+  void aSettingOfTheWrongKindIsAProblemWithItsName() {
+    var config =
+        ConfigFactory.parseString("crowd.anonymous = many")
+            .withFallback(LoadSettings.read(FIRST_CROWD));
+    assertThatThrownBy(() -> LoadSettings.from(config, LoadSettings.Overrides.NONE, Map.of()))
+        .isInstanceOf(LoadProblem.class)
+        .hasMessageContaining("anonymous");
+  }
+
+  @Test
   void aScenarioThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> LoadSettings.read(Path.of("load-scenarios/none.conf")))
         .isInstanceOf(LoadProblem.class)
