@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A pid is used again sooner or later; the three together are not. Kept in a file beside the
  * child's data, so that the next start finds a child that outlived its parent.
  */
-record ChildRecord(long pid, long startTicks, String boot) {
+public record ChildRecord(long pid, long startTicks, String boot) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
   /** The record of a process that lives now, or empty if it does not. */
-  static Optional<ChildRecord> of(long pid) {
+  public static Optional<ChildRecord> of(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       // the name in brackets may hold blanks; the state is the field after it, the start the 22nd
@@ -37,7 +37,8 @@ record ChildRecord(long pid, long startTicks, String boot) {
     return Files.readString(BOOT).strip();
   }
 
-  void write(Path file) throws IOException {
+  /** Keeps it in a file. */
+  public void write(Path file) throws IOException {
     Files.writeString(file, pid + " " + startTicks + " " + boot + "\n");
   }
 
@@ -47,6 +48,46 @@ record ChildRecord(long pid, long startTicks, String boot) {
       return new ChildRecord(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException none) {
       return null;
+    }
+  }
+
+  /** Keeps this JVM's own record, so that a later start finds it. */
+  public static void ofThisJvm(Path file) {
+    try {
+      var self = of(ProcessHandle.current().pid());
+      if (self.isPresent()) {
+        self.get().write(file);
+      }
+    } catch (IOException e) {
+      throw EmbeddedFailure.of("recording this process", file, e);
+    }
+  }
+
+  /**
+   * Ends every process that a record in this folder or one below it names, all at once.
+   *
+   * @param prefix of the records' names; empty: all
+   * @return how many there were
+   */
+  public static int endAll(Path folder, String prefix, Duration grace) {
+    try (var files = Files.walk(folder, 2)) {
+      var records = files.filter(file -> isRecord(file, prefix)).toList();
+      records.forEach(ChildRecord::ask);
+      return (int) records.stream().filter(file -> endOrphan(file, grace).isPresent()).count();
+    } catch (IOException e) {
+      throw EmbeddedFailure.of("looking for what a former run left", folder, e);
+    }
+  }
+
+  private static boolean isRecord(Path file, String prefix) {
+    var name = file.getFileName().toString();
+    return name.startsWith(prefix) && name.endsWith(".pid");
+  }
+
+  private static void ask(Path file) {
+    var record = read(file);
+    if (record != null && record.lives()) {
+      ProcessHandle.of(record.pid()).ifPresent(ProcessHandle::destroy);
     }
   }
 
@@ -62,7 +103,7 @@ record ChildRecord(long pid, long startTicks, String boot) {
    */
   static Optional<Long> endOrphan(Path file, Duration grace) {
     var record = read(file);
-    if (record == null || !record.lives()) {
+    if (record == null || !record.lives() || record.pid() == ProcessHandle.current().pid()) {
       return Optional.empty();
     }
     var handle = ProcessHandle.of(record.pid());

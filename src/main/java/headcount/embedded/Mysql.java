@@ -48,7 +48,10 @@ public final class Mysql implements AutoCloseable {
    * @throws EmbeddedFailure with a sentence; then none of them runs
    */
   public static Mysql start(EmbeddedSettings settings, Parts parts, Place place) {
-    var program = MysqlProgram.in(parts);
+    return start(settings, MysqlProgram.in(parts), place);
+  }
+
+  static Mysql start(EmbeddedSettings settings, MysqlProgram program, Place place) {
     Folders.make(place.folder());
     var servers =
         IntStream.rangeClosed(0, place.readers())

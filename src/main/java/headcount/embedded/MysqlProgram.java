@@ -27,7 +27,7 @@ record MysqlProgram(Path home, Map<String, String> environment, Path template) {
   private static final String VERSION = "mysql-8.0.31";
   private static final String TARBALL = "/mysql-Linux-amd64.tar.gz";
   private static final String STUBS = "/headcount/embedded/stubs/";
-  private static final List<String> STAND_INS = List.of("libaio.so.1", "libnuma.so.1");
+  static final List<String> STAND_INS = List.of("libaio.so.1", "libnuma.so.1");
   private static final Duration SHORT = Duration.ofSeconds(20);
   private static final Duration INITIALIZE = Duration.ofMinutes(3);
 
@@ -38,10 +38,15 @@ record MysqlProgram(Path home, Map<String, String> environment, Path template) {
           "the embedded MySQL runs on Linux x86-64 only, this is " + arch + "; see --mysql");
     }
     var home = parts.part(VERSION, MysqlProgram::unpack);
-    var stubs = parts.part("mysql-stand-ins-1", MysqlProgram::unpackStubs);
+    var stubs = standIns(parts);
     var found = new MysqlProgram(home, libraries(home, stubs), home);
     return new MysqlProgram(
         home, found.environment(), parts.part(VERSION + "-template-1", found::initialize));
+  }
+
+  /** The folder with a folder for each stand-in, named as the library with {@code .d} behind. */
+  static Path standIns(Parts parts) {
+    return parts.part("mysql-stand-ins-1", MysqlProgram::unpackStubs);
   }
 
   /** Options of every run; the rest depends on the data folder and the role. */

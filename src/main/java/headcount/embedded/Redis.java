@@ -32,7 +32,11 @@ public sealed interface Redis extends AutoCloseable permits RedisSingle, RedisCl
    * @throws EmbeddedFailure with a sentence; then nothing of it runs
    */
   static Redis start(EmbeddedSettings settings, Parts parts, Place place) {
-    var program = RedisProgram.in(parts);
+    return start(settings, RedisProgram.in(parts), place);
+  }
+
+  /** Starts it with this program. */
+  private static Redis start(EmbeddedSettings settings, RedisProgram program, Place place) {
     Folders.make(place.folder());
     return place.cluster()
         ? RedisCluster.start(settings, program, place)
