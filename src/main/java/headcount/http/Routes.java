@@ -1,0 +1,42 @@
+package headcount.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+
+import headcount.presence.StreamId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** What route files share: requests become stages, and a stage's failure becomes an answer. */
+abstract class Routes {
+  /** Answers by this function, which may throw or fail as it likes. */
+  final Route on(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    return extractRequest(request -> completeWithFuture(answered(request, handler)));
+  }
+
+  /** Likewise, where the answer is at hand. */
+  final Route now(Function<HttpRequest, HttpResponse> handler) {
+    return on(request -> CompletableFuture.completedFuture(handler.apply(request)));
+  }
+
+  private static CompletionStage<HttpResponse> answered(
+      HttpRequest request, Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    try {
+      return handler.apply(request).exceptionally(Faults::answer);
+    } catch (RuntimeException fault) {
+      return CompletableFuture.completedFuture(Faults.answer(fault));
+    }
+  }
+
+  static Refusal streamNotFound(StreamId stream) {
+    return Refusal.of(
+        404,
+        "stream_not_found",
+        "stream " + stream + " was neither announced nor ever watched",
+        "Check the id, or announce it with PUT /v1/streams/" + stream + ".");
+  }
+}
