@@ -3,12 +3,17 @@ package headcount.http;
 import static headcount.http.PublicPort.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientRoutesTest {
@@ -28,6 +33,41 @@ class ClientRoutesTest {
   void clientIsSentToTheSocketPortOfTheNameItUsed() throws Exception {
     assertThat(port.get("/v1/client").body())
         .isEqualTo("{\"webSocket\":\"ws://127.0.0.1:9123/v1/ws\",\"heartbeatMillis\":25000}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.168.0.7:8080", "[::1]:8080", "live.example.com"})
+  void nameOfTheHostHeaderIsKept(String host) throws Exception {
+    var name = host.replaceFirst(":8080$", "");
+    assertThat(raw("GET /v1/client HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .contains("\"ws://" + name + ":9123/v1/ws\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/client HTTP/1.1\r\n\r\n",
+        "GET /v1/%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /v1/\u0001 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /v1/client HTTP/9.9\r\nHost: a\r\n\r\n",
+        "GET /v1/client HTTP/1.1\r\nHost: a\r\nContent-Length: many\r\n\r\n",
+        "no request at all\r\n\r\n"
+      })
+  void requestThatCannotBeReadGetsOurBody(String request) throws Exception {
+    assertThat(raw(request))
+        .containsPattern("^HTTP/1.1 (400|405) ")
+        .contains("{\"code\":\"")
+        .contains("\"hint\":\"")
+        .contains("Cache-Control: no-store");
+  }
+
+  private String raw(String request) throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
