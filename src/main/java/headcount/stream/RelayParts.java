@@ -3,12 +3,14 @@ package headcount.stream;
 import headcount.checkpoint.Checkpoints;
 import headcount.checkpoint.Outbox;
 import headcount.presence.BeatTable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * What a node's relay workers share.
  *
  * @param edge this node's sockets; they begin after the relays
+ * @param held streams that all workers hold together
  * @param workers all of the node's, once they are there
  */
 record RelayParts(
@@ -20,4 +22,5 @@ record RelayParts(
     Clocks clocks,
     StreamSettings settings,
     Supplier<Edge> edge,
-    Supplier<RelayWorkers> workers) {}
+    Supplier<RelayWorkers> workers,
+    AtomicInteger held) {}

@@ -54,8 +54,6 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
 
   record Close(long endedAtMillis, CompletableFuture<Void> done) implements Command {}
 
-  record HowMany(CompletableFuture<Integer> streams) implements Command {}
-
   record Stored(StreamId stream, @Nullable Headcount count) implements Command {}
 
   record Tick() implements Command {}
@@ -115,7 +113,6 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
       case Audited(var truth) -> audit(truth, now);
       case Drain() -> drain(now);
       case Close(var at, var done) -> close(at, done);
-      case HowMany(var answer) -> answer.complete(streams.size());
       case Stored(var stream, var count) -> stored(stream, count, now);
       case Tick() -> tick(now);
     }
@@ -131,6 +128,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
     var fresh =
         new RelayedStream(stream, source, mark == null ? UNKNOWN : mark, parts, records, now);
     streams.put(stream, fresh);
+    parts.held().incrementAndGet();
     if (draining) {
       fresh.drain(now);
     }
@@ -199,6 +197,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
       if (stream.forgettable(now)) {
         forgotten.put(entry.getKey(), stream.mark());
         each.remove();
+        parts.held().decrementAndGet();
       }
     }
     var _ = flush();
