@@ -37,7 +37,12 @@ public final class Counting {
   private final AtomicInteger held;
 
   private Counting(
-      Members members, RelayWorkers workers, Relays relays, Streams streams, Sessions sessions) {
+      Members members,
+      RelayWorkers workers,
+      Relays relays,
+      Streams streams,
+      Sessions sessions,
+      AtomicInteger held) {
     this.members = members;
     this.workers = workers;
     this.relays = relays;

@@ -106,11 +106,11 @@ class WireTest {
     assertThat(hex(serializer, up(delta())))
         .isEqualTo(
             "027331000000000000000100000000000000020304010100000000000000"
-                + "07ffffffffffffffd60180f8a5c88c34000000630100000000000000090201");
+                + "07ffffffffffffffd60180d8c1a28c34000000630100000000000000090201");
     assertThat(hex(serializer, down(new ToRelay.Published(count, Samples.broadcast()))))
         .isEqualTo(
             "027331000000000000000100000000000000020000000000000003000000000000000401"
-                + "05060708010180f8a5c88c34010180a8c7b8e733036b696d0567616d6573");
+                + "050607080180d8c1a28c34010180909282e733036b696d0567616d6573");
     assertThat(serializer.manifest(up(delta()))).isEqualTo("D1");
   }
 
