@@ -1,0 +1,220 @@
+package headcount.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket's bytes: frames become messages for its actor, answers become bytes. Signs of life
+ * and pings are settled here. A close goes out first, then the end of our bytes, and what the
+ * client still sends is read and dropped, so that no reset swallows the close code. Confined to its
+ * loop, but for {@link #tell}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is seen
+final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
+  private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
+  private static final int LINGER_MILLIS = 2000;
+
+  private final LoopEdge edge;
+  private final Channel channel;
+  private final ActorRef<Connection.Command> actor;
+  private final ConnectionState state;
+  private final int network;
+  private @Nullable Assembly partial;
+  private boolean deaf;
+  private boolean peerClosed;
+  private boolean networkTaken;
+
+  SocketHandler(LoopEdge edge, Channel channel, ActorRef<Connection.Command> actor, int network) {
+    this.edge = edge;
+    this.channel = channel;
+    this.actor = actor;
+    this.network = network;
+    this.state = new ConnectionState(edge, this, edge.node.newSession(), network);
+  }
+
+  ConnectionState state() {
+    return state;
+  }
+
+  /** Turns the channel into a WebSocket; false if it is gone already, or one too many. */
+  boolean open(Handshake.Upgrade upgrade) {
+    if (!channel.isActive()) {
+      edge.wheel().cancel(state);
+      return false;
+    }
+    edge.node.connections.incrementAndGet();
+    edge.opened(state);
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addLast(new FrameDecoder(), this);
+    pipeline.remove(UpgradeHandler.class);
+    pipeline.remove(HttpServerCodec.class);
+    send(answer(upgrade));
+    channel.config().setAutoRead(true);
+    networkTaken = edge.node.networks.take(network);
+    if (!networkTaken) {
+      state.close(CloseCode.TOO_MANY, "too many connections from this network");
+    }
+    return networkTaken;
+  }
+
+  private static byte[] answer(Handshake.Upgrade upgrade) {
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
+            + upgrade.accept()
+            + (upgrade.subprotocol() ? "\r\nSec-WebSocket-Protocol: " + Handshake.SUBPROTOCOL : "")
+            + "\r\n\r\n";
+    return head.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (!deaf && message instanceof WebSocketFrame frame) {
+        edge.meters().frameIn();
+        if (state.frameCame()) {
+          take(frame);
+        } else {
+          broken(CloseCode.TOO_MANY, "too many frames");
+        }
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void take(WebSocketFrame frame) {
+    switch (frame) {
+      case PingWebSocketFrame ping -> send(ServerFrames.pong(ByteBufUtil.getBytes(ping.content())));
+      case PongWebSocketFrame _ -> {}
+      case CloseWebSocketFrame close -> {
+        deaf = true;
+        peerClosed = true;
+        tell(new Connection.PeerClosed(close.statusCode()));
+      }
+      default -> assemble(frame);
+    }
+  }
+
+  private void assemble(WebSocketFrame frame) {
+    Assembly message = partial == null ? Assembly.of(frame) : partial.with(frame);
+    partial = frame.isFinalFragment() ? null : message;
+    if (message.tooBig()) {
+      broken(CloseCode.TOO_BIG, CloseCode.TOO_BIG.reason());
+    } else if (frame.isFinalFragment()) {
+      switch (message.read()) {
+        case Assembly.NotUtf8 _ -> broken(CloseCode.NOT_UTF8, CloseCode.NOT_UTF8.reason());
+        case Assembly.Whole(ClientFrame.Heartbeat _) when !state.greeting() -> {}
+        case Assembly.Whole(ClientFrame read) -> tell(read);
+      }
+    }
+  }
+
+  private void broken(CloseCode code, String why) {
+    deaf = true;
+    partial = null;
+    tell(new Connection.Broken(code, why));
+  }
+
+  @Override
+  public void send(byte[] frame) {
+    edge.meters().frameOut();
+    channel.writeAndFlush(buffer(frame), channel.voidPromise());
+  }
+
+  @Override
+  public void show(ByteBuf frame) {
+    edge.meters().pushed();
+    channel.writeAndFlush(frame.retainedDuplicate(), channel.voidPromise());
+  }
+
+  @Override
+  public boolean writable() {
+    return channel.isWritable();
+  }
+
+  @Override
+  public void tell(Connection.Command command) {
+    actor.tell(command);
+  }
+
+  @Override
+  public void close(byte[] closeFrame) {
+    deaf = true;
+    partial = null;
+    edge.meters().frameOut();
+    channel
+        .writeAndFlush(buffer(closeFrame))
+        .addListener(
+            _ -> {
+              if (peerClosed) {
+                channel.close();
+              } else {
+                ((DuplexChannel) channel).shutdownOutput();
+              }
+            });
+    channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private ByteBuf buffer(byte[] bytes) {
+    return channel.alloc().directBuffer(bytes.length).writeBytes(bytes);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    state.writable(channel.isWritable());
+    if (channel.isWritable()) {
+      state.drained();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    edge.node.connections.decrementAndGet();
+    if (networkTaken) {
+      edge.node.networks.give(network);
+    }
+    tell(Connection.Gone.ONE);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (deaf || cause instanceof IOException) {
+      if (cause instanceof IOException) {
+        channel.close();
+      }
+    } else if (cause instanceof CorruptedWebSocketFrameException corrupt) {
+      broken(code(corrupt.closeStatus().code()), String.valueOf(corrupt.getMessage()));
+    } else {
+      log.error("a connection failed", cause);
+      channel.close();
+    }
+  }
+
+  private static CloseCode code(int number) {
+    return switch (number) {
+      case 1007 -> CloseCode.NOT_UTF8;
+      case 1009 -> CloseCode.TOO_BIG;
+      default -> CloseCode.PROTOCOL;
+    };
+  }
+}
