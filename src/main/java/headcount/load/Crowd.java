@@ -137,7 +137,7 @@ public final class Crowd implements AutoCloseable {
     var from = member.tab.screen().streams().getFirst();
     var to = mood.stream(seconds);
     if (to != from) {
-      member.tab.zap(from, to, stage.nanos());
+      member.tab.screen().replace(from, to, stage.nanos());
     }
   }
 

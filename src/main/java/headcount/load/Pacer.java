@@ -71,17 +71,17 @@ final class Pacer {
     var tab = tabs.get(step.tab());
     switch (step.action()) {
       case OPEN -> tab.open(meant);
-      case ZAP -> tab.zap(step.from(), step.to(), meant);
+      case ZAP -> tab.screen().replace(step.from(), step.to(), meant);
       case RECONNECT -> tab.lose();
       case TAKEOVER -> tab.takeOver();
       case CLOSE, DEAF, MUTE -> tab.end(step.action());
       case PROBE_ON -> {
         stage.probes().toggled(step.to(), true, meant);
-        tab.add(step.to(), meant);
+        tab.screen().add(step.to(), meant);
       }
       case PROBE_OFF -> {
         stage.probes().toggled(step.from(), false, meant);
-        tab.remove(step.from());
+        tab.screen().remove(step.from());
       }
     }
   }
@@ -90,7 +90,7 @@ final class Pacer {
     var now = stage.nanos();
     var beating = (int) Math.round(tabs.size() * heartbeats);
     for (var tab : tabs.subList(0, beating)) {
-      tab.beat(now, stage.heartbeatNanos());
+      tab.screen().beat(now, stage.heartbeatNanos());
     }
     stage.later(BEAT_ROUND, this::beat);
   }

@@ -138,7 +138,8 @@ final class Performance {
     var number = 0;
     for (var tab : pacer.tabs()) {
       tab.audit();
-      tab.screenshot("tab " + number++ + " on " + targets.get(tab.place() % targets.size()))
+      tab.screen()
+          .said("tab " + number++ + " on " + targets.get(tab.place() % targets.size()))
           .forEach(said);
     }
     return Comparison.of(stage.ledger().truth, said.build(), exact);

@@ -42,8 +42,15 @@ final class Person {
     return false;
   }
 
-  /** Takes what the server said of this person; an answer is what is wrong with it. */
-  @Nullable String met(ServerFrame.Connected connected) {
+  /** Takes what the server said of this person; what is wrong with it is noted. */
+  void met(ServerFrame.Connected connected, Faults faults) {
+    var wrong = wrong(connected);
+    if (wrong != null) {
+      faults.note("wrong identity", wrong);
+    }
+  }
+
+  private @Nullable String wrong(ServerFrame.Connected connected) {
     if (connected.anonymous() != role.anonymous()) {
       return "anonymous was " + connected.anonymous();
     }

@@ -11,6 +11,8 @@ final class Screen {
   private final Stage stage;
   private final Person person;
   private final List<Slot> slots;
+  private @Nullable Link link;
+  private long beatenAt;
   private int leftOwed;
 
   Screen(Stage stage, Person person, List<Integer> streams) {
@@ -25,16 +27,33 @@ final class Screen {
     return slots.stream().map(slot -> slot.stream).toList();
   }
 
-  void joinAll(Link link) {
+  /** A session stands: everything wanted is joined on it. */
+  void joinAll(Link on) {
+    link = on;
     leftOwed = 0;
     for (var slot : slots) {
       slot.clear(stage.nanos());
-      join(slot, link);
+      join(slot, on);
     }
-    link.flush();
+    on.flush();
   }
 
-  void replace(int from, int to, long sinceNanos, @Nullable Link link) {
+  /** There is no session for now; what is wanted is joined when one comes. */
+  void away() {
+    link = null;
+  }
+
+  /** A heartbeat, where the last one is so long ago. */
+  void beat(long nowNanos, long rhythmNanos) {
+    if (link != null && nowNanos - beatenAt >= rhythmNanos) {
+      beatenAt = nowNanos;
+      link.write(ClientFrames.HEARTBEAT);
+      link.flush();
+    }
+  }
+
+  /** Watches another stream in place of one. */
+  void replace(int from, int to, long sinceNanos) {
     for (var at = 0; at < slots.size(); at++) {
       if (slots.get(at).stream == from) {
         var slot = new Slot(to);
@@ -50,7 +69,8 @@ final class Screen {
     }
   }
 
-  void add(int stream, long sinceNanos, @Nullable Link link) {
+  /** Watches one more stream. */
+  void add(int stream, long sinceNanos) {
     var slot = new Slot(stream);
     slot.clear(sinceNanos);
     slots.add(slot);
@@ -60,7 +80,8 @@ final class Screen {
     }
   }
 
-  void remove(int stream, @Nullable Link link) {
+  /** Watches a stream no longer. */
+  void remove(int stream) {
     if (slots.removeIf(slot -> slot.stream == stream) && link != null) {
       leave(stream, link);
       link.flush();
@@ -120,7 +141,11 @@ final class Screen {
     }
   }
 
+  /** Notes answers that are owed, while there is a session. */
   void audit() {
+    if (link == null) {
+      return;
+    }
     for (var slot : slots) {
       if (!slot.joined) {
         stage.ledger().faults.note("a join was not answered", stage.name(slot.stream));
@@ -131,7 +156,11 @@ final class Screen {
     }
   }
 
+  /** What is shown of each stream that is watched; nothing while there is no session. */
   List<Comparison.Said> said(String who) {
+    if (link == null) {
+      return List.of();
+    }
     var said = new ArrayList<Comparison.Said>();
     for (var slot : slots) {
       var seen = slot.seen;
@@ -143,16 +172,16 @@ final class Screen {
     return said;
   }
 
-  private void join(Slot slot, Link link) {
-    stage.ledger().joined(link.id(), person.role().identity(), slot.stream);
+  private void join(Slot slot, Link on) {
+    stage.ledger().joined(on.id(), person.role().identity(), slot.stream);
     stage.ledger().tally.framesOut++;
-    link.write(ClientFrames.join(stage.name(slot.stream)));
+    on.write(ClientFrames.join(stage.name(slot.stream)));
   }
 
-  private void leave(int stream, Link link) {
-    stage.ledger().left(link.id(), stream);
+  private void leave(int stream, Link on) {
+    stage.ledger().left(on.id(), stream);
     stage.ledger().tally.framesOut++;
     leftOwed++;
-    link.write(ClientFrames.leave(stage.name(stream)));
+    on.write(ClientFrames.leave(stage.name(stream)));
   }
 }

@@ -107,7 +107,6 @@ final class Stage {
    */
   void died(long session, boolean unheard) {
     ledger.died(session);
-    ledger.tally.live--;
     if (unheard) {
       later(ground.judging.notice().toNanos(), () -> ledger.held.gone(session));
     }

@@ -10,17 +10,6 @@ import org.jspecify.annotations.Nullable;
  * on the stage's event loop.
  */
 final class Tab implements Link.Owner {
-  private enum Life {
-    UNOPENED,
-    WAITING,
-    OPENING,
-    LIVE,
-    CLOSING,
-    DEAF,
-    MUTE,
-    OVER
-  }
-
   private final Stage stage;
   private final Person person;
   private final Screen screen;
@@ -32,7 +21,6 @@ final class Tab implements Link.Owner {
   private int place;
   private int attempt;
   private long since;
-  private long lastSent;
 
   Tab(Stage stage, Person person, List<Integer> streams, int place) {
     this.stage = stage;
@@ -50,9 +38,9 @@ final class Tab implements Link.Owner {
     return life == Life.OVER;
   }
 
-  /** Which node in turn the tab is on. */
+  /** Which node in turn the tab is on, once it opened. */
   int place() {
-    return place;
+    return place - 1;
   }
 
   Screen screen() {
@@ -61,60 +49,46 @@ final class Tab implements Link.Owner {
 
   /** Opens the tab's first socket, as soon as its person's device is known. */
   void open(long sinceNanos) {
-    if (life == Life.UNOPENED) {
-      since = sinceNanos;
-      life = Life.WAITING;
-      reopen();
-    }
-  }
-
-  /** Watches another stream in place of one. */
-  void zap(int from, int to, long sinceNanos) {
-    screen.replace(from, to, sinceNanos, live() ? link : null);
-    sent();
-  }
-
-  /** Watches one more stream. */
-  void add(int stream, long sinceNanos) {
-    screen.add(stream, sinceNanos, live() ? link : null);
-    sent();
-  }
-
-  /** Watches a stream no longer. */
-  void remove(int stream) {
-    screen.remove(stream, live() ? link : null);
-    sent();
+    since = sinceNanos;
+    become(Life.WAITING);
+    reopen();
   }
 
   /** The connection is lost and comes back on another node, with jitter. */
   void lose() {
-    if (link == null || !settled()) {
-      stage.ledger().tally.skipped++;
-      return;
+    var on = settled();
+    if (on != null) {
+      stage.ledger().gone(on.id());
+      on.drop(on.id() % 2 == 0);
+      comeBack(Backoff.nanos(attempt++, stage.dice()));
     }
-    uncount(link);
-    link.drop(link.id() % 2 == 0);
-    comeBack(Backoff.nanos(attempt++, stage.dice()));
   }
 
   /** Takes up the session on a second socket while the first still stands. */
   void takeOver() {
-    if (link == null || !settled() || resume == null) {
-      stage.ledger().tally.skipped++;
-      return;
+    var on = settled();
+    if (on != null) {
+      replace(on, 4409);
     }
-    replace(link, 4409);
   }
 
   /** Ends the tab, now or as soon as it is connected. */
   void end(Action how) {
-    if (link == null || !settled()) {
-      doom = how;
-    } else if (how.silent()) {
-      life = how == Action.DEAF ? Life.DEAF : Life.MUTE;
+    doom = how;
+    meetDoom();
+  }
+
+  private void meetDoom() {
+    var on = settled();
+    if (doom == null || on == null) {
+      return;
+    }
+    if (doom.silent()) {
+      var deaf = doom == Action.DEAF;
+      become(deaf ? Life.DEAF : Life.MUTE);
       since = stage.nanos();
-      link.fallSilent(how == Action.DEAF);
-      stage.died(link.id(), how == Action.DEAF);
+      on.fallSilent(deaf);
+      stage.died(on.id(), deaf);
     } else {
       goHome();
     }
@@ -123,36 +97,19 @@ final class Tab implements Link.Owner {
   /** A live socket is closed in good order. */
   void goHome() {
     if (link != null && live()) {
-      life = Life.CLOSING;
-      uncount(link);
+      become(Life.CLOSING);
+      stage.ledger().gone(link.id());
       link.close(Link.NORMAL);
-    }
-  }
-
-  /** A heartbeat, where nothing was sent for so long. */
-  void beat(long nowNanos, long silenceNanos) {
-    if (link != null && live() && nowNanos - lastSent >= silenceNanos) {
-      link.write(ClientFrames.HEARTBEAT);
-      link.flush();
-      sent();
     }
   }
 
   /** Notes what should have happened by now and did not. */
   void audit() {
-    switch (life) {
-      case WAITING, OPENING -> fault("a tab is not connected at the end", life.toString());
-      case CLOSING -> fault("a clean close was never answered", who());
-      case MUTE -> fault("a silent tab was never closed with 4408", who());
-      case LIVE -> screen.audit();
-      case UNOPENED, DEAF, OVER -> {}
+    if (!life.overdue().isEmpty()) {
+      fault(life.overdue());
     }
+    screen.audit();
     handover.audit();
-  }
-
-  /** What the tab's screen shows of each stream that it watches; nothing where it is not live. */
-  List<Comparison.Said> screenshot(String name) {
-    return live() ? screen.said(name) : List.of();
   }
 
   @Override
@@ -167,7 +124,7 @@ final class Tab implements Link.Owner {
       stage.ledger().tally.refused++;
       comeBack(Backoff.retryAfterNanos(retryAfterSeconds, stage.dice()));
     } else {
-      fault("the upgrade was answered with " + status, who());
+      fault("the upgrade was answered with " + status);
       finish();
     }
   }
@@ -177,11 +134,9 @@ final class Tab implements Link.Owner {
     stage.ledger().tally.framesIn++;
     if (frame instanceof ServerFrame.Reconnect leaving) {
       stage.later(leaving.retryAfterMillis() * 1_000_000, () -> move(from));
-    } else if (from != link) {
-      return;
-    } else if (frame instanceof ServerFrame.Connected connected) {
+    } else if (from == link && frame instanceof ServerFrame.Connected connected) {
       connected(from, connected);
-    } else {
+    } else if (from == link) {
       screen.said(frame);
     }
   }
@@ -193,45 +148,33 @@ final class Tab implements Link.Owner {
       meetDoom();
     } else if (ended == link) {
       stage.ledger().gone(ended.id());
-      switch (life) {
-        case CLOSING -> closed(code);
-        case MUTE -> noticed(code);
-        case OPENING, LIVE -> lost(code, why);
-        case UNOPENED, WAITING, DEAF, OVER -> {}
+      if (life.hopeful()) {
+        lost(code, why);
+      } else if (life.closesWith() != 0) {
+        met(code);
       }
     }
   }
 
   private void connected(Link on, ServerFrame.Connected connected) {
     if (life != Life.OPENING) {
-      fault("a second connected", who());
+      fault("a second connected");
       return;
     }
-    life = Life.LIVE;
+    become(Life.LIVE);
     attempt = 0;
     resume = connected.resume();
-    stage.ledger().tally.live++;
     stage.ledger().watches.record(Stopwatches.Watch.CONNECT, stage.nanos() - since);
-    var wrong = person.met(connected);
-    if (wrong != null) {
-      fault("wrong identity", wrong);
-    }
+    person.met(connected, stage.ledger().faults);
     handover.retire();
     screen.joinAll(on);
-    sent();
     person.released(this).forEach(Tab::reopen);
     meetDoom();
   }
 
-  private void meetDoom() {
-    if (doom != null && settled()) {
-      end(doom);
-    }
-  }
-
   /** The server asked everybody to go elsewhere. */
   private void move(Link from) {
-    if (from == link && settled()) {
+    if (from == settled()) {
       resume = null;
       replace(from, Link.NORMAL);
     }
@@ -239,33 +182,21 @@ final class Tab implements Link.Owner {
 
   private void replace(Link old, int closesWith) {
     handover.begin(old, closesWith);
-    stage.ledger().tally.live--;
     since = stage.nanos();
-    place++;
     connect();
   }
 
-  private void closed(int code) {
-    if (code != Link.NORMAL) {
-      fault("a clean close was answered with " + code, who());
-    }
-    finish();
-  }
-
-  private void noticed(int code) {
-    if (code == 4408) {
+  private void met(int code) {
+    if (code != life.closesWith()) {
+      fault("closed with " + code + " where " + life.closesWith() + " was due");
+    } else if (life == Life.MUTE) {
       stage.ledger().watches.record(Stopwatches.Watch.NOTICE, stage.nanos() - since);
-    } else {
-      fault("a silent tab was closed with " + code, who());
     }
     finish();
   }
 
   private void lost(int code, String why) {
     stage.unexpected(code, why);
-    if (live()) {
-      stage.ledger().tally.live--;
-    }
     if (Backoff.returnsAfter(code)) {
       comeBack(Backoff.nanos(attempt++, stage.dice()));
     } else {
@@ -274,16 +205,11 @@ final class Tab implements Link.Owner {
   }
 
   private void comeBack(long delayNanos) {
-    life = Life.WAITING;
+    become(Life.WAITING);
     link = null;
-    place++;
     stage.ledger().tally.reconnects++;
-    stage.later(
-        delayNanos,
-        () -> {
-          since = stage.nanos();
-          reopen();
-        });
+    since = stage.nanos() + delayNanos;
+    stage.later(delayNanos, this::reopen);
   }
 
   private void reopen() {
@@ -293,34 +219,32 @@ final class Tab implements Link.Owner {
   }
 
   private void connect() {
-    life = Life.OPENING;
-    link = stage.connect(place, this);
+    become(Life.OPENING);
+    link = stage.connect(place++, this);
   }
 
   private void finish() {
-    life = Life.OVER;
+    become(Life.OVER);
     link = null;
     person.released(this).forEach(Tab::reopen);
   }
 
-  private boolean settled() {
-    return live() && !handover.pending();
+  /** The one socket, while a session stands on it and no other is being replaced. */
+  private @Nullable Link settled() {
+    return live() && !handover.pending() ? link : null;
   }
 
-  private void uncount(Link leaving) {
-    stage.ledger().gone(leaving.id());
-    stage.ledger().tally.live--;
+  private void become(Life next) {
+    if (live()) {
+      stage.ledger().tally.live--;
+      screen.away();
+    } else if (next == Life.LIVE) {
+      stage.ledger().tally.live++;
+    }
+    life = next;
   }
 
-  private void sent() {
-    lastSent = stage.nanos();
-  }
-
-  private void fault(String kind, String detail) {
-    stage.ledger().faults.note(kind, detail);
-  }
-
-  private String who() {
-    return person.role().toString();
+  private void fault(String kind) {
+    stage.ledger().faults.note(kind, person.role().toString());
   }
 }

@@ -8,7 +8,6 @@ final class Tally {
   long framesOut;
   long reconnects;
   long refused;
-  long skipped;
   long unseenProbes;
   long latestStepNanos;
 
