@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every message that crosses nodes survives the wire, and no byte of the hot ones changes unseen. */
 class WireTest {
-  private static ActorTestKit kit = null;
-  private static Serialization serialization = null;
+  private static ActorTestKit kit;
+  private static Serialization serialization;
 
   @BeforeAll
   static void start() {
