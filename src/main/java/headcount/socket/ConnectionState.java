@@ -75,8 +75,10 @@ final class ConnectionState extends Lifeline {
     }
     switch (frame) {
       case ClientFrame.Connect _ -> refuse(ErrorCode.BAD_FRAME, "already connected");
-      case ClientFrame.Join(String stream, var _) -> join(stream);
-      case ClientFrame.Leave(String stream) -> leave(stream);
+      case ClientFrame.Join(String stream, var _) when StreamId.isValid(stream) -> join(new StreamId(stream));
+      case ClientFrame.Leave(String stream) when StreamId.isValid(stream) -> leave(new StreamId(stream));
+      case ClientFrame.Join _, ClientFrame.Leave _ ->
+          refuse(ErrorCode.BAD_STREAM, "stream must be 1 to 64 characters of [A-Za-z0-9_-]");
       case ClientFrame.Heartbeat _ -> {}
       case ClientFrame.Refresh(String token) -> refresh(viewer, token);
       case ClientFrame.Malformed(String why) -> refuse(ErrorCode.BAD_FRAME, why);
@@ -86,27 +88,20 @@ final class ConnectionState extends Lifeline {
   private void greeted(ClientFrame frame) {
     if (!(frame instanceof ClientFrame.Connect connect)) {
       close(CloseCode.BAD_FIRST_FRAME);
-    } else if (connect.token() != null) {
-      switch (host.access().tokens().verify(connect.token(), now())) {
-        case TokenCheck.Refused(String why) -> close(CloseCode.BAD_TOKEN, why);
-        case TokenCheck.Token token -> {
-          opened = token.streams();
-          endsAtMillis = token.endsAtMillis();
-          welcome(token.viewer(), null, connect.resume());
-        }
-      }
-    } else if (host.access().settings().anonymous()) {
-      Devices.Device device = device(connect.device());
-      anonymous = true;
-      welcome(device.viewer(), device.text(), connect.resume());
-    } else {
-      close(CloseCode.BAD_TOKEN, "a token is needed");
+      return;
     }
-  }
-
-  private Devices.Device device(@Nullable String shown) {
-    Devices.Device known = shown == null ? null : host.access().devices().verify(shown);
-    return known == null ? host.access().devices().issue() : known;
+    switch (Greeting.judge(host.access(), connect, now())) {
+      case Greeting.Refused(String why) -> close(CloseCode.BAD_TOKEN, why);
+      case Greeting.Known(TokenCheck.Token token) -> {
+        opened = token.streams();
+        endsAtMillis = token.endsAtMillis();
+        welcome(token.viewer(), null, connect.resume());
+      }
+      case Greeting.Anonymous(Devices.Device device) -> {
+        anonymous = true;
+        welcome(device.viewer(), device.text(), connect.resume());
+      }
+    }
   }
 
   private void welcome(ViewerId who, @Nullable String device, @Nullable String resume) {
@@ -125,20 +120,15 @@ final class ConnectionState extends Lifeline {
     }
   }
 
-  private void join(String text) {
-    if (!StreamId.isValid(text)) {
-      refuse(ErrorCode.BAD_STREAM, "stream must be 1 to 64 characters of [A-Za-z0-9_-]");
-      return;
-    }
-    var stream = new StreamId(text);
+  private void join(StreamId stream) {
     if (opened != null && !opened.contains(stream)) {
       close(CloseCode.NOT_ALLOWED);
       return;
     }
-    Joined already = find(stream);
+    Joined already = Joined.find(joined, stream);
     if (already != null) {
       tellAgain(already);
-    } else if (streams() >= host.access().settings().limits().streamsPerSession()) {
+    } else if (Joined.count(joined) >= host.access().settings().limits().streamsPerSession()) {
       refuse(ErrorCode.TOO_MANY_STREAMS, "this tab has joined as many streams as it may");
     } else {
       Joined added = host.join(this, stream);
@@ -154,31 +144,24 @@ final class ConnectionState extends Lifeline {
     }
   }
 
-  private void leave(String text) {
-    if (!StreamId.isValid(text)) {
-      refuse(ErrorCode.BAD_STREAM, "stream must be 1 to 64 characters of [A-Za-z0-9_-]");
-      return;
-    }
-    Joined gone = find(new StreamId(text));
+  private void leave(StreamId stream) {
+    Joined gone = Joined.find(joined, stream);
     if (gone != null) {
-      forget(gone);
+      joined = Joined.without(joined, gone);
       host.leave(gone, host.wallMillis(), EndedBy.LEAVE);
     }
-    wire.send(ServerFrames.left(text));
+    wire.send(ServerFrames.left(stream.text()));
   }
 
   private void refresh(ViewerId who, String text) {
     switch (host.access().tokens().verify(text, now())) {
       case TokenCheck.Refused(String why) -> refuse(ErrorCode.BAD_TOKEN, why);
-      case TokenCheck.Token token -> {
-        if (anonymous || !token.viewer().equals(who)) {
-          refuse(ErrorCode.BAD_TOKEN, "that is another viewer's");
-        } else {
-          opened = token.streams();
-          endsAtMillis = token.endsAtMillis();
-          plan(host.nowNanos());
-        }
+      case TokenCheck.Token token when !anonymous && token.viewer().equals(who) -> {
+        opened = token.streams();
+        endsAtMillis = token.endsAtMillis();
+        plan(host.nowNanos());
       }
+      case TokenCheck.Token _ -> refuse(ErrorCode.BAD_TOKEN, "that is another viewer's");
     }
   }
 
@@ -199,7 +182,7 @@ final class ConnectionState extends Lifeline {
   /** The broadcast was ended. */
   void ended(Joined over) {
     if (!closed && over.room != null) {
-      forget(over);
+      joined = Joined.without(joined, over);
       host.leave(over, host.wallMillis(), EndedBy.ENDED);
       wire.send(ServerFrames.left(over.stream.text()));
     }
@@ -273,34 +256,6 @@ final class ConnectionState extends Lifeline {
   Tab tab(Joined of) {
     ViewerId who = viewer == null ? new ViewerId(0) : viewer;
     return new Tab(session, who, anonymous, of.joinedAtMillis, network);
-  }
-
-  private @Nullable Joined find(StreamId stream) {
-    Joined each = joined;
-    while (each != null && !each.stream.equals(stream)) {
-      each = each.next;
-    }
-    return each;
-  }
-
-  private int streams() {
-    int count = 0;
-    for (Joined each = joined; each != null; each = each.next) {
-      count++;
-    }
-    return count;
-  }
-
-  private void forget(Joined gone) {
-    if (joined == gone) {
-      joined = gone.next;
-      return;
-    }
-    for (Joined each = joined; each != null; each = each.next) {
-      if (each.next == gone) {
-        each.next = gone.next;
-      }
-    }
   }
 
   private void refuse(ErrorCode code, String why) {

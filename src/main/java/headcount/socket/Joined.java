@@ -32,4 +32,35 @@ final class Joined {
     this.stream = stream;
     this.joinedAtMillis = joinedAtMillis;
   }
+
+  /** The link of this stream in the chain, null if it is not there. */
+  static @Nullable Joined find(@Nullable Joined chain, StreamId stream) {
+    Joined each = chain;
+    while (each != null && !each.stream.equals(stream)) {
+      each = each.next;
+    }
+    return each;
+  }
+
+  /** The chain without this link. */
+  static @Nullable Joined without(@Nullable Joined chain, Joined gone) {
+    if (chain == gone) {
+      return gone.next;
+    }
+    for (Joined each = chain; each != null; each = each.next) {
+      if (each.next == gone) {
+        each.next = gone.next;
+      }
+    }
+    return chain;
+  }
+
+  /** How long the chain is. */
+  static int count(@Nullable Joined chain) {
+    int count = 0;
+    for (Joined each = chain; each != null; each = each.next) {
+      count++;
+    }
+    return count;
+  }
 }
