@@ -75,8 +75,10 @@ final class ConnectionState extends Lifeline {
     }
     switch (frame) {
       case ClientFrame.Connect _ -> refuse(ErrorCode.BAD_FRAME, "already connected");
-      case ClientFrame.Join(String stream, var _) when StreamId.isValid(stream) -> join(new StreamId(stream));
-      case ClientFrame.Leave(String stream) when StreamId.isValid(stream) -> leave(new StreamId(stream));
+      case ClientFrame.Join(String stream, var _) when StreamId.isValid(stream) ->
+          join(new StreamId(stream));
+      case ClientFrame.Leave(String stream) when StreamId.isValid(stream) ->
+          leave(new StreamId(stream));
       case ClientFrame.Join _, ClientFrame.Leave _ ->
           refuse(ErrorCode.BAD_STREAM, "stream must be 1 to 64 characters of [A-Za-z0-9_-]");
       case ClientFrame.Heartbeat _ -> {}
@@ -127,20 +129,13 @@ final class ConnectionState extends Lifeline {
     }
     Joined already = Joined.find(joined, stream);
     if (already != null) {
-      tellAgain(already);
+      already.tellAgain();
     } else if (Joined.count(joined) >= host.access().settings().limits().streamsPerSession()) {
       refuse(ErrorCode.TOO_MANY_STREAMS, "this tab has joined as many streams as it may");
     } else {
       Joined added = host.join(this, stream);
       added.next = joined;
       joined = added;
-    }
-  }
-
-  private void tellAgain(Joined already) {
-    Headcount latest = already.room == null ? null : already.room.latest();
-    if (already.told && latest != null) {
-      tell(already, latest);
     }
   }
 
@@ -167,15 +162,8 @@ final class ConnectionState extends Lifeline {
 
   /** The relay's answer to a join. */
   void counted(Joined answered, Headcount count) {
-    if (!closed && answered.room != null && !answered.told) {
-      tell(answered, answered.room.learnt(count));
-    }
-  }
-
-  private void tell(Joined answered, Headcount count) {
-    if (answered.room != null) {
-      answered.room.told(answered);
-      wire.send(ServerFrames.joined(answered.stream, count));
+    if (!closed) {
+      answered.answered(count);
     }
   }
 
@@ -190,11 +178,7 @@ final class ConnectionState extends Lifeline {
 
   /** The socket takes more again: shows it what it has missed. */
   void drained() {
-    for (Joined each = joined; each != null; each = each.next) {
-      if (each.room != null) {
-        each.room.offer(each);
-      }
-    }
+    Joined.offerAll(joined);
   }
 
   /** Closes the connection with the code's own reason. */
@@ -215,9 +199,7 @@ final class ConnectionState extends Lifeline {
 
   /** The socket is gone without a close frame. */
   void gone() {
-    if (!closed) {
-      finish(CloseCode.NORMAL, null, host.wallMillis(), EndedBy.CLOSE);
-    }
+    finish(CloseCode.NORMAL, null, host.wallMillis(), EndedBy.CLOSE);
   }
 
   @Override

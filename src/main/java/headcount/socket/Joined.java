@@ -1,5 +1,6 @@
 package headcount.socket;
 
+import headcount.presence.Headcount;
 import headcount.presence.StreamId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,35 @@ final class Joined {
     this.connection = connection;
     this.stream = stream;
     this.joinedAtMillis = joinedAtMillis;
+  }
+
+  /** The relay knows a count: the tab is told that it has joined, with the newest there is. */
+  void answered(Headcount count) {
+    if (room != null && !told) {
+      tell(room, room.learnt(count));
+    }
+  }
+
+  /** The tab joined again: it is told again, unless the first answer is still to come. */
+  void tellAgain() {
+    Headcount latest = room == null ? null : room.latest();
+    if (room != null && told && latest != null) {
+      tell(room, latest);
+    }
+  }
+
+  private void tell(Room here, Headcount count) {
+    here.told(this);
+    connection.wire().send(ServerFrames.joined(stream, count));
+  }
+
+  /** Shows each link of the chain the count that it has missed. */
+  static void offerAll(@Nullable Joined chain) {
+    for (Joined each = chain; each != null; each = each.next) {
+      if (each.room != null) {
+        each.room.offer(each);
+      }
+    }
   }
 
   /** The link of this stream in the chain, null if it is not there. */

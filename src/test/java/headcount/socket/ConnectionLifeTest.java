@@ -3,7 +3,6 @@ package headcount.socket;
 import static headcount.socket.RawSocket.FIN;
 import static headcount.socket.RawSocket.PING;
 import static headcount.socket.RawSocket.PONG;
-import static headcount.socket.RawSocket.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,12 +13,10 @@ import headcount.presence.Tab;
 import headcount.stream.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A connection from its upgrade to each of its ends. */
