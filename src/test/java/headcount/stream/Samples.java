@@ -18,7 +18,10 @@ import java.util.Random;
 import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** Makes seeded instances of any record of the house, so that a new message is tested without being named. */
+/**
+ * Makes seeded instances of any record of the house, so that a new message is tested without being
+ * named.
+ */
 final class Samples {
   private final Random random;
   private final ActorRef<?> someone;
@@ -132,7 +135,6 @@ final class Samples {
   }
 
   static BroadcastRef broadcast() {
-    return new BroadcastRef(
-        1_780_000_000_000L, new BroadcasterId("kim"), new CategoryId("games"));
+    return new BroadcastRef(1_780_000_000_000L, new BroadcasterId("kim"), new CategoryId("games"));
   }
 }

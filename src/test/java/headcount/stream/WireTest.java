@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every message that crosses nodes survives the wire, and no byte of the hot ones changes unseen. */
+/**
+ * Every message that crosses nodes survives the wire, and no byte of the hot ones changes unseen.
+ */
 class WireTest {
   private static ActorTestKit kit;
   private static Serialization serialization;
@@ -37,8 +39,7 @@ class WireTest {
   static void start() {
     kit =
         ActorTestKit.create(
-            ConfigFactory.parseString(
-                    "pekko.actor.provider = local\npekko.loglevel = WARNING")
+            ConfigFactory.parseString("pekko.actor.provider = local\npekko.loglevel = WARNING")
                 .withFallback(ConfigFactory.parseResources("headcount/pekko.conf"))
                 .withFallback(ConfigFactory.load()));
     serialization = SerializationExtension.get(Adapter.toClassic(kit.system()));

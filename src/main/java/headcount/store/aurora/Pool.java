@@ -4,8 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import headcount.store.aurora.AuroraSettings.Server;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import headcount.telemetry.Meters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
@@ -32,7 +31,7 @@ final class Pool implements AutoCloseable {
       Server server,
       int size,
       AuroraSettings settings,
-      MeterRegistry meters,
+      Meters meters,
       LongSupplier nanoClock) {
     this.name = name;
     this.server = server;
@@ -84,12 +83,15 @@ final class Pool implements AutoCloseable {
     source.close();
   }
 
-  private void gauge(MeterRegistry meters, String state, ToIntFunction<HikariPoolMXBean> figure) {
-    Gauge.builder("headcount.store.pool.connections", source, pool -> figureOf(pool, figure))
-        .description("database connections by pool; waiting: requests for one")
-        .tag("pool", name)
-        .tag("state", state)
-        .register(meters);
+  private void gauge(Meters meters, String state, ToIntFunction<HikariPoolMXBean> figure) {
+    meters.gauge(
+        "store.pool.connections",
+        "database connections by pool; waiting: requests for one",
+        () -> figureOf(source, figure),
+        "pool",
+        name,
+        "state",
+        state);
   }
 
   private static double figureOf(HikariDataSource pool, ToIntFunction<HikariPoolMXBean> figure) {

@@ -1,8 +1,8 @@
 package headcount.store.aurora;
 
 import headcount.store.aurora.AuroraSettings.Server;
+import headcount.telemetry.Meters;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -50,23 +50,28 @@ public final class Pools implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
+  /** Work on a connection that answers nothing; blocks. */
+  public interface Change {
+    /** Does it. */
+    void on(Connection connection) throws SQLException;
+  }
+
   private final Pool writer;
   private final List<Pool> readers;
   private final Counter fallbacks;
   private final Semaphore room = new Semaphore(WAITING_AT_MOST);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private Pools(Pool writer, List<Pool> readers, MeterRegistry meters) {
+  private Pools(Pool writer, List<Pool> readers, Meters meters) {
     this.writer = writer;
     this.readers = readers;
     this.fallbacks =
-        Counter.builder("headcount.store.reader.fallbacks")
-            .description("questions that another server than the first had to answer")
-            .register(meters);
+        meters.counter(
+            "store.reader.fallbacks", "questions that another server than the first had to answer");
   }
 
   /** Opens the pools; no connection is needed for that. */
-  public static Pools open(AuroraSettings settings, MeterRegistry meters, LongSupplier nanoClock) {
+  public static Pools open(AuroraSettings settings, Meters meters, LongSupplier nanoClock) {
     var budget = settings.budget();
     var writer =
         new Pool("writer", settings.writer(), budget.writer(), settings, meters, nanoClock);
@@ -99,7 +104,17 @@ public final class Pools implements AutoCloseable {
     return away(() -> on(writer, work));
   }
 
-  /** Likewise on this thread; blocks. */
+  /** Changes something on the writer. */
+  public CompletionStage<Void> change(Change change) {
+    return write(
+            connection -> {
+              change.on(connection);
+              return true;
+            })
+        .thenAccept(_ -> {});
+  }
+
+  /** As {@link #write}, on this thread; blocks. */
   public <T> T writeNow(Work<T> work) throws SQLException {
     return on(writer, work);
   }

@@ -1,0 +1,121 @@
+package headcount.store.aurora;
+
+import com.typesafe.config.Config;
+import headcount.audience.History;
+import headcount.audience.Records;
+import headcount.checkpoint.Catalogue;
+import headcount.checkpoint.CheckpointSettings;
+import headcount.presence.StreamId;
+import headcount.store.Titles;
+import headcount.telemetry.Meters;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that a node reads from and writes to the database. Starts while that is down: then
+ * stages fail until it is there. Keeps the partitions. Thread-safe.
+ */
+public final class AuroraStores implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AuroraStores.class);
+  private static final long FIRST_UPKEEP_SECONDS = 30;
+
+  private final AuroraSettings settings;
+  private final Pools pools;
+  private final InstantSource clock;
+  private final CheckpointSettings steps;
+  private final Catalogue catalogue;
+  private final Titles titles;
+  private final RecordWriter writer;
+  private final PartitionUpkeep upkeep;
+  private final ScheduledExecutorService timer;
+
+  private AuroraStores(Config config, Meters meters, InstantSource clock) {
+    this.settings = AuroraSettings.from(config);
+    this.steps = CheckpointSettings.from(config);
+    this.clock = clock;
+    this.pools = Pools.open(settings, meters, System::nanoTime);
+    var dimensions = new Dimensions();
+    this.catalogue = new AuroraCatalogue(pools, dimensions);
+    this.titles = new AuroraTitles(pools);
+    this.writer = new RecordWriter(pools, dimensions, meters);
+    this.upkeep = new PartitionUpkeep(pools, settings.upkeep(), meters, clock);
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("headcount-upkeep").factory());
+    var every = settings.upkeep().every().toSeconds();
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::keepUp, Math.min(every, FIRST_UPKEEP_SECONDS), every, TimeUnit.SECONDS);
+  }
+
+  /** Opens the pools, as {@code headcount.store.aurora} says; returns at once. */
+  public static AuroraStores connect(Config config, Meters meters, InstantSource clock) {
+    return new AuroraStores(config, meters, clock);
+  }
+
+  /** The announced broadcasts. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What things are called, for rankings. */
+  public Titles titles() {
+    return titles;
+  }
+
+  /** How counts went. */
+  public History history() {
+    return new AuroraHistory(pools, clock, steps.historyStep());
+  }
+
+  /**
+   * What is held of a stream.
+   *
+   * @param pending how many of its records are still on their way
+   */
+  public Records records(Function<StreamId, CompletionStage<Long>> pending) {
+    return new AuroraRecords(pools, pending);
+  }
+
+  /** Writes records, for the drains. */
+  public RecordWriter writer() {
+    return writer;
+  }
+
+  /** The partitions' upkeep, which also runs by itself. */
+  public PartitionUpkeep upkeep() {
+    return upkeep;
+  }
+
+  /** The connections; the journal's too, by a {@link JournalPool} of them. */
+  public Pools pools() {
+    return pools;
+  }
+
+  /** The writer's {@code host:port}. */
+  public String describe() {
+    return settings.writer().address();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    pools.close();
+  }
+
+  private void keepUp() {
+    upkeep
+        .round()
+        .exceptionally(
+            failure -> {
+              LOG.warn("partitions were not looked after: {}", failure.getMessage());
+              return null;
+            });
+  }
+}

@@ -1,0 +1,161 @@
+package headcount.store.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection to Redis, a server or a cluster. Starts while Redis is down and connects when
+ * it can; while there is no connection every command fails, at once or (where one node of a
+ * cluster is gone) after the command timeout. Thread-safe.
+ */
+final class RedisLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration USER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration REFRESH = Duration.ofSeconds(5);
+  private static final Duration ADAPTIVE_REFRESH = Duration.ofSeconds(2);
+  private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
+  private static final long RETRY_MILLIS = 500;
+
+  private final RedisSettings settings;
+  private final ClientResources resources;
+  private final AbstractRedisClient client;
+  private final Executor later =
+      CompletableFuture.delayedExecutor(
+          RETRY_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
+  private volatile @Nullable RedisClusterAsyncCommands<String, String> commands;
+  private volatile boolean closed;
+  private boolean complained;
+
+  RedisLink(RedisSettings settings) {
+    this.settings = settings;
+    this.resources =
+        ClientResources.builder()
+            .reconnectDelay(
+                Delay.exponential(
+                    Duration.ofMillis(20), LONGEST_RECONNECT, 2, TimeUnit.MILLISECONDS))
+            .build();
+    this.client = settings.server().cluster() ? clusterClient() : singleClient();
+    Thread.startVirtualThread(this::connect);
+  }
+
+  /** Runs one command; fails with an IOException while there is no connection. */
+  <T> CompletionStage<T> call(
+      Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
+    var now = commands;
+    if (now == null) {
+      return CompletableFuture.failedFuture(
+          new IOException("Redis at " + describe() + " is not connected"));
+    }
+    try {
+      return command.apply(now);
+    } catch (RedisException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Whether a connection was made; it may be lost again by now. */
+  boolean connected() {
+    return commands != null;
+  }
+
+  String describe() {
+    return settings.server().describe();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    commands = null;
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    try {
+      commands =
+          switch (client) {
+            case RedisClusterClient cluster -> cluster.connect(StringCodec.UTF8).async();
+            case RedisClient single -> single.connect(StringCodec.UTF8).async();
+            default -> throw new IllegalStateException("a client that is neither");
+          };
+      LOG.info("connected to Redis at {}", describe());
+    } catch (RedisException e) {
+      if (!complained && !closed) {
+        complained = true;
+        LOG.warn("Redis at {} is not there yet, trying on: {}", describe(), e.getMessage());
+      }
+      later.execute(this::connect);
+    }
+  }
+
+  private RedisClient singleClient() {
+    var uri = settings.server().uris().getFirst();
+    uri.setTimeout(settings.limits().timeout());
+    var single = RedisClient.create(resources, uri);
+    single.setOptions(options(ClientOptions.builder()).build());
+    return single;
+  }
+
+  private RedisClusterClient clusterClient() {
+    var uris = settings.server().uris();
+    uris.forEach(uri -> uri.setTimeout(settings.limits().timeout()));
+    var cluster = RedisClusterClient.create(resources, uris);
+    var refresh =
+        ClusterTopologyRefreshOptions.builder()
+            .enablePeriodicRefresh(REFRESH)
+            .adaptiveRefreshTriggersTimeout(ADAPTIVE_REFRESH)
+            .build();
+    var options = ClusterClientOptions.builder(options(ClientOptions.builder()).build());
+    cluster.setOptions(options.topologyRefreshOptions(refresh).build());
+    return cluster;
+  }
+
+  private ClientOptions.Builder options(ClientOptions.Builder builder) {
+    var userTimeout = TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(USER_TIMEOUT).build();
+    return builder
+        .disconnectedBehavior(
+            // a cluster's nodes are connected to when they are first needed: what is rejected
+            // meanwhile would be the first command after each failover
+            settings.server().cluster()
+                ? DisconnectedBehavior.ACCEPT_COMMANDS
+                : DisconnectedBehavior.REJECT_COMMANDS)
+        .requestQueueSize(settings.limits().queue())
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .timeoutOptions(TimeoutOptions.enabled(settings.limits().timeout()))
+        .socketOptions(
+            SocketOptions.builder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .keepAlive(true)
+                .tcpNoDelay(true)
+                .tcpUserTimeout(userTimeout)
+                .build());
+  }
+}

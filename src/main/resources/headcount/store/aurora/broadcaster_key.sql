@@ -1,0 +1,1 @@
+SELECT broadcaster_key FROM broadcasters WHERE broadcaster_id = ?

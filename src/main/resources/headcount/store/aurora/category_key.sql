@@ -1,0 +1,1 @@
+SELECT category_key FROM categories WHERE category_id = ?

@@ -1,0 +1,1 @@
+UPDATE broadcasters SET name = ? WHERE broadcaster_id = ?

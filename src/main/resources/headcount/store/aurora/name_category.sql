@@ -1,0 +1,1 @@
+UPDATE categories SET title = ? WHERE category_id = ?

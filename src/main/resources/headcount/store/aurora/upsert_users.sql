@@ -1,0 +1,6 @@
+-- Viewers, with the first and last business day on which they watched.
+INSERT INTO users (viewer_id, kind, first_seen, last_seen)
+VALUES :rows AS new
+ON DUPLICATE KEY UPDATE
+  first_seen = LEAST(new.first_seen, users.first_seen),
+  last_seen = GREATEST(new.last_seen, users.last_seen)

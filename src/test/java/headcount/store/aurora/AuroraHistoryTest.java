@@ -1,0 +1,124 @@
+package headcount.store.aurora;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headcount.audience.History.Point;
+import headcount.presence.BroadcasterId;
+import headcount.presence.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuroraHistoryTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:17:00Z");
+  private static final Duration FIVE = Duration.ofMinutes(5);
+  private AuroraFixture database;
+
+  @BeforeEach
+  void fill() {
+    database = AuroraFixture.at(NOW);
+    database.run("INSERT INTO broadcasters VALUES (1, 'b1', 'One')");
+    database.run("INSERT INTO categories VALUES (1, 'c1', 'One')");
+    stream(1, "s1", "11:00:00", "'2026-11-21 12:02:30'");
+    stream(2, "s1", "12:02:30", "NULL"); // the same stream, a broadcast later
+    stream(3, "s2", "12:05:00", "NULL");
+    slot(1, "12:00", "3000, 0, 20, 10, 7, 1, 150, 150, 0");
+    slot(2, "12:00", "1500, 0, 30, 5, 1, 0, 150, 150, 150"); // never exact
+    slot(2, "12:05", "6000, 0, 25, 15, 4, 2, 300, 200, 20");
+    slot(3, "12:05", "3000, 0, 12, 8, 2, 2, 300, 300, 0");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private void stream(int key, String id, String started, String ended) {
+    database.run(
+        "INSERT INTO streams VALUES (%d, '%s', 1, 1, 'x', '2026-11-21 %s', %s)"
+            .formatted(key, id, started, ended));
+  }
+
+  private void slot(int key, String at, String figures) {
+    database.run(
+        "INSERT INTO viewer_history VALUES (%d, '2026-11-21 %s:00', 1, 1, %s, 1)"
+            .formatted(key, at, figures));
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse("2026-11-21T" + time + ":00Z");
+  }
+
+  private List<Point> ofStream(String from, String to, Duration step) {
+    var history = database.stores.history();
+    return history
+        .ofStream(new StreamId("s1"), at(from), at(to), step)
+        .toCompletableFuture()
+        .join()
+        .orElseThrow();
+  }
+
+  @Test
+  void pointsStandOnBordersAndGapsAreNull() {
+    assertThat(ofStream("11:55", "12:15", FIVE))
+        .containsExactly(
+            new Point(at("11:55"), null, null, null, null, null, null, null),
+            new Point(at("12:00"), 15.0, 20L, 10L, 8L, 1L, 1.0, 150L),
+            new Point(at("12:05"), 30.0, 25L, 15L, 4L, 2L, 200 / 300.0, 20L),
+            new Point(at("12:10"), null, null, null, null, null, null, null));
+  }
+
+  @Test
+  void onlyStepsThatHaveEndedAreShown() {
+    assertThat(ofStream("12:05", "12:30", FIVE))
+        .extracting(Point::at)
+        .containsExactly(at("12:05"), at("12:10"));
+    assertThat(ofStream("12:00", "13:00", Duration.ofHours(1))).isEmpty();
+  }
+
+  @Test
+  void longerStepsWeighBySeconds() {
+    var points = ofStream("12:00", "12:10", Duration.ofMinutes(10));
+    assertThat(points).hasSize(1);
+    assertThat(points.getFirst().average()).isEqualTo(10_500 / 500.0);
+    assertThat(points.getFirst().peak()).isEqualTo(25);
+    assertThat(points.getFirst().low()).isEqualTo(10);
+    assertThat(points.getFirst().joins()).isEqualTo(12);
+  }
+
+  @Test
+  void aBroadcastersAirtimeCountsOnce() {
+    var points =
+        database
+            .stores
+            .history()
+            .ofBroadcaster(new BroadcasterId("b1"), at("12:00"), at("12:10"), FIVE)
+            .toCompletableFuture()
+            .join()
+            .orElseThrow();
+    assertThat(points.get(0).average()).isEqualTo(15.0); // 300 s, one after the other
+    // two at once: 300 s on the air, 500 of 600 s observed
+    assertThat(points.get(1).average()).isEqualTo(9000 / 250.0);
+    assertThat(points.get(1).peak()).isEqualTo(36);
+  }
+
+  @Test
+  void nobodyKnowsAStreamThatNeverWas() {
+    var history = database.stores.history();
+    assertThat(
+            history
+                .ofStream(new StreamId("never"), at("12:00"), at("12:10"), FIVE)
+                .toCompletableFuture()
+                .join())
+        .isEmpty();
+    assertThat(
+            history
+                .ofBroadcaster(new BroadcasterId("never"), at("12:00"), at("12:10"), FIVE)
+                .toCompletableFuture()
+                .join())
+        .isEmpty();
+  }
+}
