@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BeatTable implements Beats {
   private final UUID self;
   private final CountSettings settings;
+  private final Set<Rule> rules;
   private final Map<UUID, Long> beats = new ConcurrentHashMap<>();
   private volatile Set<UUID> members = Set.of();
   private volatile long started;
@@ -22,8 +23,13 @@ public final class BeatTable implements Beats {
 
   /** A table that has heard nobody yet. */
   public BeatTable(UUID self, CountSettings settings, long now) {
+    this(self, settings, now, Rule.all());
+  }
+
+  BeatTable(UUID self, CountSettings settings, long now, Set<Rule> rules) {
     this.self = self;
     this.settings = settings;
+    this.rules = rules;
     this.started = now;
     this.lastTick = now;
   }
@@ -41,8 +47,8 @@ public final class BeatTable implements Beats {
   /** To be called every 100 to 1,000 ms. */
   public void tick(long now) {
     long since = now - lastTick;
-    if (since > CountSettings.TICK_NANOS + settings.pauseNanos()) {
-      shift(since - CountSettings.TICK_NANOS, now);
+    if (pausedFor(now) > 0) {
+      shift(pausedFor(now), now);
     } else if (cutOff(now)) {
       shift(since, now);
     }
@@ -52,6 +58,9 @@ public final class BeatTable implements Beats {
   }
 
   private boolean cutOff(long now) {
+    if (!rules.contains(Rule.CUT_OFF_HOLDS)) {
+      return false;
+    }
     int others = 0;
     int silent = 0;
     for (UUID member : members) {
@@ -72,6 +81,7 @@ public final class BeatTable implements Beats {
   private long pausedFor(long now) {
     long since = now - lastTick;
     return since > CountSettings.TICK_NANOS + settings.pauseNanos()
+            && rules.contains(Rule.PAUSE_EXTENDS)
         ? since - CountSettings.TICK_NANOS
         : 0;
   }

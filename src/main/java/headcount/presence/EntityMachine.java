@@ -251,6 +251,9 @@ public final class EntityMachine {
       sweep(state, now, out);
     }
     sweepListed(now, out);
+    if (rules.contains(Rule.GAP_CONFIRMED)) {
+      answers.doubt(node -> certainty.silent(node, certainty.startedAt(), now));
+    }
     answers.sweep(node -> certainty.expired(node, certainty.startedAt(), now));
     endings.sweep(
         node ->
@@ -275,6 +278,9 @@ public final class EntityMachine {
       if (rules.contains(Rule.PAUSE_CONFIRMED)) {
         state.synced &= answers.isSelf(state.source.incarnation());
       }
+    }
+    if (rules.contains(Rule.PAUSE_CONFIRMED)) {
+      answers.doubt(node -> !answers.isSelf(node));
     }
     settleQuality();
   }
@@ -564,6 +570,10 @@ public final class EntityMachine {
                     state.draining(),
                     certainty.silence(state.source.incarnation(), state.bornAt, now)))
         .toList();
+  }
+
+  ViewerSet counted() {
+    return ledger.viewers();
   }
 
   /** Members that have not answered this incarnation. */

@@ -3,6 +3,7 @@ package headcount.presence;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Which nodes have said what they hold since this incarnation began. Not thread-safe.
@@ -42,13 +43,18 @@ final class MemberAnswers {
     return answered.contains(incarnation);
   }
 
+  /** What these nodes said may no longer be so: they are asked anew. */
+  void doubt(Predicate<UUID> doubted) {
+    answered.removeIf(doubted);
+  }
+
   /** Nobody has answered: all are asked anew. */
   void reset() {
     answered.clear();
   }
 
   /** Lets go of former members that have been silent for too long. */
-  void sweep(java.util.function.Predicate<UUID> expired) {
+  void sweep(Predicate<UUID> expired) {
     former.removeIf(expired);
   }
 

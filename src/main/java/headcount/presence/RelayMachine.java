@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Pure and single-threaded. {@code now} is monotonic nanos and never goes back. It must be
  * ticked whenever {@link #nextDue} has come; a tick that comes late tells it that its node paused.
  *
- * <p>A machine of a generation above 0 says nothing for sure before it was given all tabs by {@link
- * #audit}.
+ * <p>A machine of a generation above 0 that does not resume says nothing for sure before it was
+ * given the tabs that there are by {@link #audit}, be it none.
  */
 public final class RelayMachine {
   /** Deltas sent in one go at most; what is over goes an interval later. */
@@ -78,7 +78,7 @@ public final class RelayMachine {
     this.lastDelta = now - settings.relay().deltaNanos();
     this.lastDigest = now - settings.repeatNanos();
     this.lastTick = now;
-    this.rebuilt = source.generation() == 0;
+    this.rebuilt = source.generation() == 0 || resumed.seq() > 0;
   }
 
   /** The tab watches; true if that is news. The first joined-at of a session stays. */

@@ -60,6 +60,10 @@ enum Rule {
   BASE_NAMED,
   /** An answer says that its node leaves. */
   LEAVING_ANSWERED,
+  /** A pause of the node that hears the beats makes nobody look older. */
+  PAUSE_EXTENDS,
+  /** A node that hears less than half of the others takes itself for cut off, and ages nobody. */
+  CUT_OFF_HOLDS,
   /** The end of a broadcast is repeated until it was obeyed. */
   END_REPEATS;
 

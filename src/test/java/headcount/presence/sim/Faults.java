@@ -1,0 +1,253 @@
+package headcount.presence.sim;
+
+import java.util.List;
+
+/** What goes wrong in a simulated world, and how the cluster reacts to it. */
+final class Faults {
+  private final World world;
+  private final Timeline time;
+  private long lastFault;
+
+  Faults(World world) {
+    this.world = world;
+    this.time = world.time;
+  }
+
+  /** When the last fault was, or ends. */
+  long last() {
+    return lastFault;
+  }
+
+  private void until(long millis) {
+    lastFault = Math.max(lastFault, time.now() + millis);
+  }
+
+  /** One fault, if enough nodes are well. */
+  void inject() {
+    List<SimNode> well = world.able();
+    if (well.size() < 3) {
+      return;
+    }
+    SimNode host = world.host();
+    SimNode node = well.get(time.random.nextInt(well.size()));
+    boolean hostWell = host != null && well.contains(host);
+    if (hostWell && time.chance(0.4)) {
+      node = host;
+    }
+    until(0);
+    int kind = time.random.nextInt(16);
+    time.trace("fault %d at %s", kind, node);
+    switch (kind) {
+      case 0 -> die(node);
+      case 1 -> drain(node);
+      case 2, 3 -> pause(node);
+      case 4, 5 -> partition(node);
+      case 6 -> cutLink(node, well);
+      case 7, 8 -> crashEntity(hostWell ? host : null);
+      case 9 -> rebalance(hostWell ? host : null);
+      case 10 -> storeDown();
+      case 11 -> storeLoses();
+      case 12, 13 -> node.crashRelay();
+      case 14 -> end(hostWell ? host : null);
+      default -> recount(hostWell ? host : null);
+    }
+  }
+
+  private void drain(SimNode node) {
+    node.drain();
+    if (node.id.equals(world.entityAt)) {
+      SimEntity here = node.entity;
+      if (here != null) {
+        here.checkpoint();
+      }
+      world.stopEntity(node);
+      world.move(time.between(500, 2_000));
+    }
+    time.after(300, () -> node.dropSockets(true));
+    time.after(time.between(3_000, 6_000), () -> drained(node));
+    until(6_000);
+  }
+
+  private void drained(SimNode node) {
+    if (!node.alive) {
+      return;
+    }
+    node.alive = false;
+    node.entity = null;
+    node.dropSockets(false);
+    removed(node);
+    time.after(time.between(2_000, 9_000), () -> reborn(node));
+    if (node.id.equals(world.entityAt)) {
+      world.move(2_000);
+    }
+  }
+
+  private void pause(SimNode node) {
+    int length = time.between(5_000, time.chance(0.5) ? 15_000 : 60_000);
+    node.pausedUntil = time.now() + length;
+    until(length);
+    long until = node.pausedUntil;
+    time.after(
+        time.between(18_000, 22_000),
+        () -> {
+          if (node.paused() && node.pausedUntil == until) {
+            remove(node);
+          }
+        });
+  }
+
+  private void partition(SimNode node) {
+    int length = time.between(2_000, time.chance(0.5) ? 15_000 : 45_000);
+    node.cut = true;
+    node.cutFromStore = time.chance(0.5);
+    until(length);
+    time.after(length, () -> heal(node));
+    time.after(
+        Math.min(length - 1, time.between(18_000, 22_000)),
+        () -> {
+          if (length > 18_000 && node.alive) {
+            remove(node);
+          }
+        });
+  }
+
+  private void heal(SimNode node) {
+    if (!world.gone.contains(node.id)) {
+      node.cut = false;
+      node.cutFromStore = false;
+      node.removed.addAll(world.gone);
+      node.view.removeAll(world.gone);
+      node.viewChanged();
+    }
+    if (node.alive && world.entityAt != null) {
+      time.after(
+          time.between(0, 500),
+          () -> node.entityAt = world.entityAt == null ? node.entityAt : world.entityAt);
+    }
+  }
+
+  private void cutLink(SimNode node, List<SimNode> well) {
+    SimNode other = well.get(time.random.nextInt(well.size()));
+    long end = time.now() + time.between(2_000, 12_000);
+    world.cutLinks.put(World.link(node, other), end);
+    if (time.chance(0.5)) {
+      world.cutLinks.put(World.link(other, node), end);
+    }
+    until(end - time.now());
+  }
+
+  private void crashEntity(@org.jspecify.annotations.Nullable SimNode host) {
+    if (host != null) {
+      world.stopEntity(host);
+      time.after(time.between(200, 2_000), () -> world.startEntity(host));
+    }
+  }
+
+  private void rebalance(@org.jspecify.annotations.Nullable SimNode host) {
+    if (host != null) {
+      world.stopEntity(host);
+      world.move(time.between(500, 2_000));
+    }
+  }
+
+  private void storeDown() {
+    int length = time.between(5_000, 30_000);
+    world.store.downUntil = time.now() + length;
+    until(length);
+  }
+
+  private void storeLoses() {
+    world.store.lose(time.now() - time.between(500, 4_000));
+    world.store.downUntil = time.now() + time.between(500, 3_000);
+    until(3_000);
+  }
+
+  private void end(@org.jspecify.annotations.Nullable SimNode host) {
+    SimEntity entity = host == null ? null : host.entity;
+    if (entity != null && entity.machine.published() && time.chance(0.5)) {
+      entity.end();
+      world.watchdog.ended();
+      until(2_000);
+      for (int i = 0; i < 30; i++) {
+        int viewer = i;
+        time.after(time.between(3_000, 9_000), () -> world.rejoin(viewer));
+      }
+    }
+  }
+
+  private void recount(@org.jspecify.annotations.Nullable SimNode host) {
+    SimEntity entity = host == null ? null : host.entity;
+    if (entity != null) {
+      entity.machine.recount(host.nanos(), entity);
+    }
+  }
+
+  /** The node dies, and comes back as another incarnation. */
+  private void die(SimNode node) {
+    if (!node.alive) {
+      return;
+    }
+    node.alive = false;
+    node.entity = null;
+    node.dropSockets(false);
+    until(0);
+    time.after(time.between(3_000, 15_000), () -> reborn(node));
+    if (!world.gone.contains(node.id)) {
+      time.after(time.between(18_000, 23_000), () -> remove(node));
+    }
+  }
+
+  /** The cluster downs a node that it cannot reach; if it lives, it learns so and dies. */
+  private void remove(SimNode node) {
+    if (world.gone.contains(node.id) || node.ok()) {
+      return;
+    }
+    time.trace("%s is removed", node);
+    until(0);
+    removed(node);
+    if (node.id.equals(world.entityAt)) {
+      world.move(time.between(2_000, 5_000));
+    }
+    if (node.alive) {
+      long resumed = Math.max(0, node.pausedUntil - time.now());
+      time.after(resumed + time.between(500, 4_500), () -> die(node));
+    }
+  }
+
+  private void removed(SimNode node) {
+    world.gone.add(node.id);
+    for (SimNode other : world.nodes) {
+      if (other != node && other.alive && !other.cut) {
+        time.after(
+            time.between(0, 1_000),
+            () -> {
+              other.removed.add(node.id);
+              other.view(node.id, false);
+            });
+      }
+    }
+  }
+
+  private void reborn(SimNode former) {
+    SimNode node = world.newNode(former.place);
+    world.nodes.set(former.place, node);
+    node.entityAt = world.entityAt;
+    node.removed.addAll(world.gone);
+    until(0);
+    for (SimNode other : world.nodes) {
+      if (other != node && other.alive && !world.gone.contains(other.id)) {
+        node.view.add(other.id);
+        time.after(
+            time.between(0, 3_000),
+            () -> {
+              if (!other.removed.contains(node.id) && !world.gone.contains(node.id)) {
+                other.view(node.id, true);
+              }
+            });
+      }
+    }
+    node.viewChanged();
+    world.boot(node);
+    time.trace("%s is there", node);
+  }
+}

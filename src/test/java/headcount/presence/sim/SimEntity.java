@@ -1,0 +1,165 @@
+package headcount.presence.sim;
+
+import headcount.presence.Draft;
+import headcount.presence.EntityEffects;
+import headcount.presence.EntityHost;
+import headcount.presence.EntityMachine;
+import headcount.presence.Source;
+import headcount.presence.Tab;
+import headcount.presence.TestMachines;
+import headcount.presence.ToEntity;
+import headcount.presence.ToRelay;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** One incarnation of the entity on a node, with its conversation with the store. */
+final class SimEntity implements EntityEffects {
+  private static final int LOST_REPLY_MILLIS = 1_000;
+  private static final int TOUCH_MILLIS = 30_000;
+
+  private final World world;
+  private final SimNode node;
+  private final Set<Source> lost = new HashSet<>();
+  private long touchedAt;
+  final EntityMachine machine;
+  final long startedAt;
+
+  SimEntity(SimNode node) {
+    this.world = node.world;
+    this.node = node;
+    this.startedAt = world.time.now();
+    this.touchedAt = startedAt;
+    EntityHost host = new EntityHost(node.id, node.beats, node.view);
+    this.machine =
+        world.machines.entity(host, World.SETTINGS, World.KEY, node.nanos(), node.wall());
+    world.time.after(world.time.between(1, 30), this::load);
+  }
+
+  private boolean over() {
+    return !node.alive || node.entity != this;
+  }
+
+  private boolean storeAway() {
+    return world.time.now() < world.store.downUntil || node.cutFromStore;
+  }
+
+  private void load() {
+    if (over()) {
+      return;
+    }
+    if (node.paused()) {
+      world.time.after(node.pausedUntil - world.time.now(), this::load);
+    } else if (storeAway()) {
+      machine.loadFailed(node.nanos(), this);
+      world.time.after(3_000, this::load);
+    } else {
+      machine.loaded(world.store.load(), node.nanos(), node.wall(), this);
+    }
+  }
+
+  void receive(ToEntity message) {
+    machine.receive(message, node.nanos(), node.wall(), this);
+  }
+
+  void members(Set<UUID> view) {
+    machine.members(view, node.nanos(), this);
+  }
+
+  void end() {
+    world.time.trace("%s ends the broadcast", node);
+    machine.end(node.nanos(), node.wall(), this);
+  }
+
+  void tick() {
+    machine.tick(node.nanos(), node.wall(), this);
+  }
+
+  void checkpoint() {
+    Draft draft = machine.draft(node.nanos());
+    if (draft == null && world.time.now() - touchedAt >= TOUCH_MILLIS) {
+      draft = machine.touch(node.nanos());
+    }
+    if (draft != null) {
+      touchedAt = world.time.now();
+      Draft drawn = draft;
+      long delay = world.time.between(1, world.chaos ? 800 : 30);
+      world.time.after(delay, () -> write(drawn));
+    }
+  }
+
+  private void write(Draft draft) {
+    if (storeAway()) {
+      answerAfter(LOST_REPLY_MILLIS, machine::writeFailed);
+      return;
+    }
+    long epoch = world.store.epoch();
+    long version = world.store.version();
+    SimStore.Answer answer = world.store.write(draft, world.time.now());
+    if (answer == SimStore.Answer.ACCEPTED) {
+      boolean rose =
+          world.store.epoch() > epoch
+              || (world.store.epoch() == epoch && world.store.version() > version);
+      world.watchdog.require(rose, "store-back", "the stored version did not rise");
+    }
+    if (world.chaos && world.time.chance(0.05)) {
+      answerAfter(LOST_REPLY_MILLIS, machine::writeFailed);
+      return;
+    }
+    long storedEpoch = world.store.epoch();
+    long storedVersion = world.store.version();
+    answerAfter(
+        5,
+        () -> {
+          switch (answer) {
+            case ACCEPTED -> machine.accepted(draft.epoch(), draft.version());
+            case NEEDS_FULL -> machine.needsFull();
+            case FENCED -> machine.storeFenced(storedEpoch, storedVersion, node.nanos(), this);
+          }
+        });
+  }
+
+  private void answerAfter(long millis, Runnable answer) {
+    world.time.deliverAfter(
+        millis,
+        () -> {
+          if (over()) {
+            return;
+          }
+          if (node.paused()) {
+            answerAfter(node.pausedUntil - world.time.now(), answer);
+          } else {
+            answer.run();
+          }
+        });
+  }
+
+  BitSet counted() {
+    BitSet counted = new BitSet(Crowd.VIEWERS);
+    TestMachines.counted(machine, id -> counted.set(Crowd.number(id)));
+    return counted;
+  }
+
+  @Override
+  public void send(UUID incarnation, ToRelay message) {
+    SimNode to = world.node(incarnation);
+    world.time.trace("%s tells %s %s", node, to, message);
+    world.send(node, to, () -> to.receive(message));
+  }
+
+  @Override
+  public void lost(Source source, Collection<Tab> tabs, long lastBeatAgoNanos, boolean drained) {
+    world.time.trace("%s loses %s with %d tabs", node, source, tabs.size());
+    world.watchdog.require(lastBeatAgoNanos >= 0, "lost", "beat in the future");
+    lost.add(source);
+  }
+
+  @Override
+  public void fenced() {
+    world.time.trace("%s is fenced", node);
+    world.stopEntity(node);
+    world.time.after(500, () -> world.startEntity(node));
+  }
+}

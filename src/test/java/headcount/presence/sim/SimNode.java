@@ -1,0 +1,219 @@
+package headcount.presence.sim;
+
+import headcount.presence.BeatTable;
+import headcount.presence.EntityMachine;
+import headcount.presence.Headcount;
+import headcount.presence.RelayEffects;
+import headcount.presence.RelayMachine;
+import headcount.presence.SessionId;
+import headcount.presence.Source;
+import headcount.presence.SourceMark;
+import headcount.presence.Tab;
+import headcount.presence.ToEntity;
+import headcount.presence.ToRelay;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a node: its sockets, its relay, its table of beats, perhaps the entity. */
+final class SimNode {
+  final World world;
+  final UUID id;
+  final int place;
+  final Map<Long, Crowd.Socket> sockets = new LinkedHashMap<>();
+  final Set<UUID> view = new HashSet<>();
+  final Set<UUID> removed = new HashSet<>();
+  final BeatTable beats;
+  final long skew;
+  private final long clockOffset;
+
+  RelayMachine relay;
+  @Nullable SimEntity entity;
+
+  /** Where this node believes the entity to be. */
+  @Nullable UUID entityAt;
+
+  boolean alive = true;
+  boolean cut;
+  boolean cutFromStore;
+  boolean draining;
+  long pausedUntil;
+  private int generation;
+  private long forgettableSince = -1;
+
+  SimNode(World world, UUID id, int place) {
+    this.world = world;
+    this.id = id;
+    this.place = place;
+    this.skew = world.time.between(-5_000, 5_000);
+    this.clockOffset = world.time.between(0, 1_000_000) * 1_000_000L;
+    this.beats = world.machines.beats(id, World.SETTINGS, nanos());
+    this.relay = relay(new SourceMark(0, 0, 0));
+    view.add(id);
+  }
+
+  long nanos() {
+    return world.time.now() * 1_000_000L + clockOffset;
+  }
+
+  long wall() {
+    return 1_790_000_000_000L + world.time.now() + skew;
+  }
+
+  /** Whether it is there for everybody. */
+  boolean ok() {
+    return alive && !cut && !paused() && !draining && !world.gone.contains(id);
+  }
+
+  boolean paused() {
+    return world.time.now() < pausedUntil;
+  }
+
+  private RelayMachine relay(SourceMark resumed) {
+    Source source = new Source(id, generation);
+    return world.machines.relay(source, World.SETTINGS, World.KEY, resumed, nanos());
+  }
+
+  void join(int viewer) {
+    Crowd.Socket socket = world.crowd.connect(viewer, wall());
+    sockets.put(socket.tab.session().value(), socket);
+    relay.join(socket.tab, nanos(), effects());
+  }
+
+  void leave(long session) {
+    Crowd.Socket socket = sockets.remove(session);
+    if (socket != null) {
+      world.crowd.left(socket, world.time.now());
+      relay.leave(new SessionId(session), nanos(), effects());
+    }
+  }
+
+  /** All sockets break; most viewers come back elsewhere. */
+  void dropSockets(boolean relayKnows) {
+    List<Crowd.Socket> broken = new ArrayList<>(sockets.values());
+    sockets.clear();
+    for (Crowd.Socket socket : broken) {
+      world.crowd.broke(socket);
+      if (relayKnows) {
+        relay.leave(socket.tab.session(), nanos(), effects());
+      }
+      if (world.time.chance(0.95)) {
+        world.time.after(world.time.between(500, 9_500), () -> world.rejoin(socket.viewer));
+      }
+    }
+  }
+
+  /** The relay worker crashes; its successor learns the sockets a little later. */
+  void crashRelay() {
+    generation++;
+    relay = relay(new SourceMark(0, 0, 0));
+    RelayMachine rebuilt = relay;
+    world.time.after(
+        world.time.between(1, 400),
+        () -> {
+          if (alive && relay == rebuilt) {
+            List<Tab> truth = sockets.values().stream().map(socket -> socket.tab).toList();
+            rebuilt.audit(truth, nanos(), effects());
+          }
+        });
+  }
+
+  void drain() {
+    draining = true;
+    relay.draining(nanos(), effects());
+  }
+
+  void receive(ToRelay message) {
+    world.time.trace("%s hears %s", this, message);
+    relay.receive(message, nanos(), effects());
+  }
+
+  void tickRelay() {
+    UUID host = entityAt;
+    long age = host == null || host.equals(id) ? 0 : nanos() - beats.lastBeat(host, nanos());
+    relay.tick(nanos(), age, effects());
+    forgetIfEmpty();
+  }
+
+  private void forgetIfEmpty() {
+    if (!relay.forgettable(nanos())) {
+      forgettableSince = -1;
+    } else if (forgettableSince < 0) {
+      forgettableSince = world.time.now();
+    } else if (world.time.now() - forgettableSince >= 2_000) {
+      forgettableSince = -1;
+      boolean goesOn = !world.off.contains("SEQ_CONTINUES");
+      relay = relay(goesOn ? relay.mark() : new SourceMark(0, 0, 0));
+      relay.audit(List.of(), nanos(), effects());
+    }
+  }
+
+  void tickBeats() {
+    beats.tick(nanos());
+    for (UUID member : view) {
+      if (!member.equals(id)) {
+        SimNode other = world.node(member);
+        world.send(this, other, () -> other.beats.beat(id, other.nanos()));
+      }
+    }
+  }
+
+  void view(UUID node, boolean there) {
+    boolean changed = there ? view.add(node) : view.remove(node);
+    if (changed) {
+      viewChanged();
+    }
+  }
+
+  void viewChanged() {
+    beats.members(view);
+    SimEntity here = entity;
+    if (here != null) {
+      here.members(view);
+    }
+  }
+
+  private RelayEffects effects() {
+    return new RelayEffects() {
+      @Override
+      public void send(ToEntity message) {
+        UUID host = entityAt;
+        world.time.trace("%s says %s", SimNode.this, message);
+        if (host != null) {
+          SimNode at = world.node(host);
+          world.send(SimNode.this, at, () -> at.toEntity(message));
+        }
+      }
+
+      @Override
+      public void served(Headcount headcount) {
+        world.time.trace("%s serves %s", SimNode.this, headcount);
+      }
+
+      @Override
+      public void ended() {
+        world.time.trace("%s ends %d tabs", SimNode.this, sockets.size());
+        sockets.values().forEach(socket -> world.crowd.left(socket, world.time.now()));
+        sockets.clear();
+      }
+    };
+  }
+
+  private void toEntity(ToEntity message) {
+    SimEntity here = entity;
+    if (here != null) {
+      world.time.trace("%s hears %s", this, message);
+      here.receive(message);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "node " + place + "/" + id.getLeastSignificantBits();
+  }
+}

@@ -1,0 +1,122 @@
+package headcount.presence.sim;
+
+import headcount.presence.Draft;
+import headcount.presence.Headcount;
+import headcount.presence.Loaded;
+import headcount.presence.PlacedTab;
+import headcount.presence.SessionId;
+import headcount.presence.Source;
+import headcount.presence.SourceMark;
+import headcount.presence.ViewerId;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoint store: fenced, sometimes away, sometimes set back by the loss of its master. */
+final class SimStore {
+  enum Answer {
+    ACCEPTED,
+    FENCED,
+    NEEDS_FULL
+  }
+
+  private record Content(
+      long at,
+      Headcount count,
+      Map<Source, SourceMark> sources,
+      Set<Long> sessions,
+      BitSet viewers) {}
+
+  private final boolean fenced;
+  private final Deque<Content> history = new ArrayDeque<>();
+  private @Nullable Content content;
+  long downUntil;
+
+  SimStore(boolean fenced) {
+    this.fenced = fenced;
+  }
+
+  boolean empty() {
+    return content == null;
+  }
+
+  @Nullable Loaded load() {
+    Content now = content;
+    if (now == null) {
+      return null;
+    }
+    Headcount c = now.count();
+    return new Loaded(
+        c.epoch(), c.version(), c.viewers(), c.connections(), c.anonymous(), now.sources());
+  }
+
+  Answer write(Draft draft, long now) {
+    Content old = content;
+    if (old != null && !draft.count().newerThan(old.count()) && fenced) {
+      return Answer.FENCED;
+    }
+    Draft.Base base = draft.base();
+    if (base != null && (old == null || !base.equals(base(old)))) {
+      return Answer.NEEDS_FULL;
+    }
+    boolean onTop = base != null && old != null;
+    Set<Long> sessions = onTop ? new HashSet<>(old.sessions()) : new HashSet<>();
+    BitSet viewers = onTop ? (BitSet) old.viewers().clone() : new BitSet();
+    for (SessionId left : draft.change().left()) {
+      sessions.remove(left.value());
+    }
+    for (PlacedTab joined : draft.change().joined()) {
+      sessions.add(joined.tab().session().value());
+    }
+    for (ViewerId came : draft.change().came()) {
+      viewers.set(Crowd.number(came.value()));
+    }
+    for (ViewerId went : draft.change().went()) {
+      viewers.clear(Crowd.number(went.value()));
+    }
+    content = new Content(now, draft.count(), draft.sources(), sessions, viewers);
+    history.add(content);
+    if (history.size() > 60) {
+      history.removeFirst();
+    }
+    return Answer.ACCEPTED;
+  }
+
+  private static Draft.Base base(Content content) {
+    return new Draft.Base(content.count().epoch(), content.count().version());
+  }
+
+  long epoch() {
+    Content now = content;
+    return now == null ? 0 : now.count().epoch();
+  }
+
+  long version() {
+    Content now = content;
+    return now == null ? 0 : now.count().version();
+  }
+
+  BitSet viewers() {
+    Content now = content;
+    return now == null ? new BitSet() : now.viewers();
+  }
+
+  int sessions() {
+    Content now = content;
+    return now == null ? 0 : now.sessions().size();
+  }
+
+  /** What was written after that moment is lost. */
+  void lose(long after) {
+    while (!history.isEmpty() && history.getLast().at() >= after) {
+      history.removeLast();
+    }
+    if (!history.isEmpty()) {
+      content = history.getLast();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package headcount.presence.sim;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs one seed: two minutes of faults and churn, then quiet, checked all the time. */
+final class Simulation {
+  private static final int STEP = 250;
+  private static final int BUSY = 120_000;
+  private static final int QUIET = 52_000;
+  private static final int LATEST = 50_000;
+
+  private final World world;
+  private final Faults faults;
+  private final Timeline time;
+
+  /**
+   * What became of a seed.
+   *
+   * @param violations first detail of each kind; empty if all held
+   * @param convergedMillis from the last fault until everything was right for good
+   */
+  record Outcome(long seed, Map<String, String> violations, long convergedMillis) {
+    boolean failed() {
+      return !violations.isEmpty();
+    }
+  }
+
+  private Simulation(long seed, Set<String> off, boolean traced) {
+    this.world = new World(seed, off, traced);
+    this.faults = new Faults(world);
+    this.time = world.time;
+  }
+
+  static Outcome run(long seed, Set<String> off, boolean traced) {
+    Simulation simulation = new Simulation(seed, off, traced);
+    long converged = simulation.run();
+    return new Outcome(seed, simulation.world.watchdog.violations, converged);
+  }
+
+  private long run() {
+    long nextFault = 8_000;
+    long quietUntil = 0;
+    int[] gaps = {1_000, 3_000, 8_000, 25_000};
+    while (time.now() < BUSY) {
+      time.runUntil(time.now() + STEP);
+      if (time.now() >= nextFault) {
+        faults.inject();
+        nextFault = time.now() + gaps[time.random.nextInt(gaps.length)];
+      }
+      if (time.chance(0.01)) {
+        quietUntil = time.now() + time.between(5_000, 30_000);
+      }
+      if (time.now() > quietUntil && time.chance(0.3)) {
+        churn();
+      }
+      world.watchdog.check();
+    }
+    return quieten();
+  }
+
+  private void churn() {
+    SimNode node = world.nodes.get(time.random.nextInt(world.nodes.size()));
+    if (!node.ok()) {
+      return;
+    }
+    if (time.chance(node.place == 3 ? 0.4 : 0.5)) {
+      node.join(time.random.nextInt(150));
+    } else if (!node.sockets.isEmpty()) {
+      var sessions = new ArrayList<>(node.sockets.keySet());
+      node.leave(sessions.get(time.random.nextInt(sessions.size())));
+    }
+    if (node.place == 3 && time.chance(0.2)) {
+      new ArrayList<>(node.sockets.keySet()).forEach(node::leave);
+    }
+  }
+
+  private long quieten() {
+    long wrongUntil = 0;
+    String wrong = "";
+    while (true) {
+      time.runUntil(time.now() + STEP);
+      world.chaos = time.now() <= faults.last();
+      world.watchdog.check();
+      long since = time.now() - faults.last();
+      if (since > 0 && !world.watchdog.settled()) {
+        wrongUntil = since;
+        wrong = since > LATEST ? world.watchdog.unsettled() : "";
+      }
+      if (since >= QUIET) {
+        world.watchdog.require(
+            wrongUntil <= LATEST, "late", "wrong for " + wrongUntil + " ms: " + wrong);
+        world.watchdog.checkStore();
+        return wrongUntil;
+      }
+    }
+  }
+}
