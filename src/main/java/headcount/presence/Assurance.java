@@ -15,11 +15,8 @@ final class Assurance {
   /** When the oldest thing was said that has no answer. */
   private long askedAt = NEVER;
 
-  /** When a count last came. */
-  private long toldAt = NEVER;
-
-  /** When the entity was last out of sight. */
-  private long lostSightAt = NEVER;
+  /** Whether the entity was out of sight since a count last came. */
+  private boolean outOfSight;
 
   Assurance(CountSettings settings, Set<Rule> rules) {
     this.settings = settings;
@@ -35,24 +32,22 @@ final class Assurance {
     askedAt = allOfIt ? NEVER : openSince;
   }
 
-  void told(long now) {
-    toldAt = now;
+  void told() {
+    outOfSight = false;
   }
 
-  void lostSight(long now) {
-    if (rules.contains(Rule.LOST_SIGHT_ASKS)) {
-      lostSightAt = now;
-    }
+  void lostSight() {
+    outOfSight |= rules.contains(Rule.LOST_SIGHT_ASKS);
   }
 
   /** After a pause of this node: the silence was its own. */
-  void paused(long now) {
+  void paused() {
     askedAt = NEVER;
-    lostSight(now);
+    lostSight();
   }
 
   boolean outOfSight() {
-    return lostSightAt != NEVER && toldAt <= lostSightAt;
+    return outOfSight;
   }
 
   boolean waiting() {
@@ -70,6 +65,6 @@ final class Assurance {
     }
     boolean silent =
         waiting() && now - askedAt > settings.silentNanos() && rules.contains(Rule.SILENCE_UNSURE);
-    return silent || outOfSight() ? Quality.RECOVERING : told;
+    return silent || outOfSight ? Quality.RECOVERING : told;
   }
 }

@@ -16,10 +16,18 @@ public final class BeatTable implements Beats {
   private final UUID self;
   private final CountSettings settings;
   private final Set<Rule> rules;
-  private final Map<UUID, Long> beats = new ConcurrentHashMap<>();
+  private final Map<UUID, Beat> beats = new ConcurrentHashMap<>();
   private volatile Set<UUID> members = Set.of();
   private volatile long started;
   private volatile long lastTick;
+
+  /**
+   * A node's last beat.
+   *
+   * @param heardAt when it came
+   * @param held the same, moved forward
+   */
+  private record Beat(long heardAt, long held) {}
 
   /** A table that has heard nobody yet. */
   public BeatTable(UUID self, CountSettings settings, long now) {
@@ -36,7 +44,7 @@ public final class BeatTable implements Beats {
 
   /** That node was heard now. */
   public void beat(UUID incarnation, long now) {
-    beats.merge(incarnation, now, Math::max);
+    beats.put(incarnation, new Beat(now, now));
   }
 
   /** Who is in the cluster now; others are forgotten when they have been silent for long. */
@@ -54,7 +62,7 @@ public final class BeatTable implements Beats {
     }
     lastTick = now;
     long forget = now - 20 * settings.holdNanos();
-    beats.entrySet().removeIf(e -> e.getValue() < forget && !members.contains(e.getKey()));
+    beats.entrySet().removeIf(e -> e.getValue().heardAt() < forget && !members.contains(e.getKey()));
   }
 
   private boolean cutOff(long now) {
@@ -66,7 +74,7 @@ public final class BeatTable implements Beats {
     for (UUID member : members) {
       if (!member.equals(self)) {
         others++;
-        silent += now - beats.getOrDefault(member, started) > settings.silentNanos() ? 1 : 0;
+        silent += now - heardAt(member, now) > settings.silentNanos() ? 1 : 0;
       }
     }
     return silent > 1 && 2 * silent > others;
@@ -74,7 +82,7 @@ public final class BeatTable implements Beats {
 
   private void shift(long by, long now) {
     started = Math.min(now, started + by);
-    beats.replaceAll((incarnation, at) -> Math.min(now, at + by));
+    beats.replaceAll((node, beat) -> new Beat(beat.heardAt(), Math.min(now, beat.held() + by)));
   }
 
   /** The time in which this table should have ticked and did not, beyond what is usual. */
@@ -91,7 +99,17 @@ public final class BeatTable implements Beats {
     if (incarnation.equals(self)) {
       return now;
     }
-    return Math.min(now, beats.getOrDefault(incarnation, started) + pausedFor(now));
+    Beat last = beats.get(incarnation);
+    return Math.min(now, (last == null ? started : last.held()) + pausedFor(now));
+  }
+
+  @Override
+  public long heardAt(UUID incarnation, long now) {
+    if (incarnation.equals(self)) {
+      return now;
+    }
+    Beat last = beats.get(incarnation);
+    return last == null ? started : last.heardAt();
   }
 
   @Override

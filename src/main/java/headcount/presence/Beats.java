@@ -5,13 +5,23 @@ import java.util.UUID;
 /** When each node was last heard, by this node's own monotonic clock. Thread-safe. */
 public interface Beats {
   /**
-   * The last beat of that node's incarnation, moved forward by this node's own pauses.
+   * The last beat of that node's incarnation, moved forward by the times in which this node paused
+   * or was cut off: how long the node's viewers have been held.
    *
    * @param now monotonic nanos
    * @return monotonic nanos; {@code now} for this node itself, the start of the table for a node
    *     that was never heard
    */
   long lastBeat(UUID incarnation, long now);
+
+  /**
+   * Like {@link #lastBeat}, but as it was, pauses and all: whether a node is silent now.
+   *
+   * @param now monotonic nanos
+   * @return monotonic nanos; {@code now} for this node itself, the start of the table for a node
+   *     that was never heard
+   */
+  long heardAt(UUID incarnation, long now);
 
   /** Whether it was ever heard, or is this node. */
   boolean known(UUID incarnation);

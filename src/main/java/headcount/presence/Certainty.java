@@ -42,7 +42,9 @@ final class Certainty {
   }
 
   boolean silent(UUID node, long since, long now) {
-    return silence(node, since, now) > settings.silentNanos();
+    long heard = host.beats().heardAt(node, now);
+    long from = host.beats().known(node) ? heard : Math.max(heard, since);
+    return now - from > settings.silentNanos();
   }
 
   /** Whether a node has been silent for longer than its viewers are held. */

@@ -114,6 +114,10 @@ public final class EntityMachine {
     if (over || overtaken(message.epochSeen(), out) || unheard(message, now, out)) {
       return;
     }
+    SourceState speaker = ledger.get(message.source());
+    if (speaker != null) {
+      speaker.heardAt = now;
+    }
     switch (message) {
       case ToEntity.Delta delta -> talk.delta(known(delta, now), delta, now, out);
       case ToEntity.Digest digest -> digest(digest, now, out);
@@ -294,15 +298,22 @@ public final class EntityMachine {
       out.lost(state.source, tabs, silence, state.draining());
     } else if (certainty.silent(node, state.bornAt, now)) {
       state.synced &= !rules.contains(Rule.GAP_CONFIRMED);
-    } else if (!state.synced
+    } else if ((!state.synced || forgotten(state, now))
         && state.pull == null
         && (state.askedAt == SourceState.NEVER || now - state.askedAt >= settings.repeatNanos())) {
       talk.ask(state, now, out);
     }
   }
 
+  /** A source that should have spoken by now, alive as it is, may have lost its memory. */
+  private boolean forgotten(SourceState state, long now) {
+    return state.connections > 0
+        && now - state.heardAt > 2 * settings.relay().longestDigestNanos() + settings.silentNanos();
+  }
+
   private void sweepListed(long now, EntityEffects out) {
-    boolean back = floor.reachedBy(ledger.viewers());
+    boolean back =
+        floor.reachedBy(ledger.viewers()) && ledger.joins() >= listed.connections();
     List<Source> over =
         listed.removeIf(
             source ->

@@ -35,6 +35,11 @@ final class ListedSources {
     return listed;
   }
 
+  /** How many tabs they had. */
+  long connections() {
+    return listed.values().stream().mapToLong(m -> Math.max(0, m.joins() - m.leaves())).sum();
+  }
+
   /** That node has spoken for itself. */
   void answered(UUID incarnation) {
     listed.keySet().removeIf(source -> source.incarnation().equals(incarnation));

@@ -37,6 +37,7 @@ public final class RelayMachine {
   private long lastDigest;
   private long lastTick;
   private boolean rebuilt;
+  private boolean announced;
   private boolean watching;
   private boolean draining;
   private boolean drainTold;
@@ -79,12 +80,17 @@ public final class RelayMachine {
     this.lastDigest = now - settings.repeatNanos();
     this.lastTick = now;
     this.rebuilt = source.generation() == 0 || resumed.seq() > 0;
+    this.announced = rebuilt;
   }
 
   /** The tab watches; true if that is news. The first joined-at of a session stays. */
   public boolean join(Tab tab, long now, RelayEffects out) {
+    boolean idle = !interested();
     if (!tabs.join(tab)) {
       return false;
+    }
+    if (idle) {
+      assurance.lostSight();
     }
     totalJoins++;
     flushIfDue(now, out);
@@ -104,6 +110,9 @@ public final class RelayMachine {
   /** Whether somebody here wants the count without being counted. */
   public void watch(boolean watching, long now, RelayEffects out) {
     boolean news = watching && !this.watching;
+    if (news && !interested()) {
+      assurance.lostSight();
+    }
     this.watching = watching;
     if (news) {
       digest(now, 0, out);
@@ -113,13 +122,13 @@ public final class RelayMachine {
   /** The entity says something. */
   public void receive(ToRelay message, long now, RelayEffects out) {
     switch (message) {
-      case ToRelay.Ack ack -> acknowledged(ack, now);
+      case ToRelay.Ack ack -> acknowledged(ack);
       case ToRelay.NeedSnapshot need -> snapshotNeeded(need, now, out);
       case ToRelay.Ask ask -> {
         current(ask.epoch());
         digest(now, ask.epoch(), out);
       }
-      case ToRelay.Published published -> told(published.headcount(), published.broadcast(), now);
+      case ToRelay.Published published -> told(published.headcount(), published.broadcast());
       case ToRelay.Ended ended -> ended(ended, now, out);
     }
     serve(now, out);
@@ -133,11 +142,11 @@ public final class RelayMachine {
    */
   public void tick(long now, long hostBeatAge, RelayEffects out) {
     if (now - lastTick > CountSettings.TICK_NANOS + settings.pauseNanos()) {
-      assurance.paused(now);
+      assurance.paused();
     }
     lastTick = now;
     if (hostBeatAge > settings.silentNanos()) {
-      assurance.lostSight(now);
+      assurance.lostSight();
     }
     flushIfDue(now, out);
     if (now >= questionDue()) {
@@ -214,14 +223,18 @@ public final class RelayMachine {
    */
   public void audit(Collection<Tab> truth, long now, RelayEffects out) {
     Audit.Difference difference = audit.compare(truth, tabs, !rebuilt);
+    boolean first = !rebuilt;
     rebuilt = true;
     difference.leaves().forEach(session -> leave(session, now, out));
     difference.joins().forEach(tab -> join(tab, now, out));
+    if (first) {
+      digest(now, 0, out);
+    }
   }
 
   /** Whether there is something to say or to hear about this stream. */
   private boolean interested() {
-    return !tabs.isEmpty() || watching || acked < seq || !rebuilt;
+    return !tabs.isEmpty() || watching || acked < seq || !announced;
   }
 
   private long questionDue() {
@@ -283,29 +296,30 @@ public final class RelayMachine {
     return true;
   }
 
-  private void acknowledged(ToRelay.Ack ack, long now) {
+  private void acknowledged(ToRelay.Ack ack) {
     if (!ack.source().equals(source) || !current(ack.epoch())) {
       return;
     }
     acked = Math.max(acked, Math.min(seq, ack.seq()));
     assurance.answered(acked == seq, lastDelta);
     drainTold = draining;
+    announced |= rebuilt;
     if (offer != null && offer.mark().seq() <= acked) {
       offer = null;
     }
     Headcount count = ack.headcount();
     if (count != null && rules.contains(Rule.ACK_COUNTS)) {
-      told(count, ack.broadcast(), now);
+      told(count, ack.broadcast());
     }
   }
 
-  private void told(Headcount count, @Nullable BroadcastRef on, long now) {
+  private void told(Headcount count, @Nullable BroadcastRef on) {
     if (!current(count.epoch()) || (head != null && head.newerThan(count))) {
       return;
     }
     head = count;
     broadcast = on == null ? broadcast : on;
-    assurance.told(now);
+    assurance.told();
   }
 
   private void snapshotNeeded(ToRelay.NeedSnapshot need, long now, RelayEffects out) {

@@ -34,6 +34,9 @@ final class SourceState {
 
   long baseLeaves = UNKNOWN;
 
+  /** When it last spoke. */
+  long heardAt;
+
   long drainingSince = NEVER;
   long askedAt = NEVER;
   @Nullable SnapshotPull pull;
@@ -48,6 +51,7 @@ final class SourceState {
     this.source = source;
     this.owner = owner;
     this.bornAt = now;
+    this.heardAt = now;
   }
 
   boolean draining() {

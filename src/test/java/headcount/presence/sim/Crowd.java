@@ -19,6 +19,9 @@ final class Crowd {
     final int viewer;
     long okSince = -1;
 
+    /** Whether its broadcast was ended: it is owed no count, until it is told or counted again. */
+    boolean doomed;
+
     Socket(Tab tab, int viewer) {
       this.tab = tab;
       this.viewer = viewer;
@@ -97,9 +100,10 @@ final class Crowd {
     Arrays.fill(since, -1);
     for (SimNode node : nodes) {
       boolean ok = node.ok();
+      node.okSince = !ok ? -1 : node.okSince < 0 ? now : node.okSince;
       for (Socket socket : node.sockets.values()) {
         socket.okSince = !ok ? -1 : socket.okSince < 0 ? now : socket.okSince;
-        if (ok && (since[socket.viewer] < 0 || socket.okSince < since[socket.viewer])) {
+        if (ok && !socket.doomed && (since[socket.viewer] < 0 || socket.okSince < since[socket.viewer])) {
           since[socket.viewer] = socket.okSince;
         }
       }

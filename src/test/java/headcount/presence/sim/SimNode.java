@@ -43,6 +43,9 @@ final class SimNode {
   boolean cutFromStore;
   boolean draining;
   long pausedUntil;
+
+  /** Since when it is there for everybody; -1 while it is not. */
+  long okSince = -1;
   private int generation;
   private long forgettableSince = -1;
 
@@ -135,7 +138,7 @@ final class SimNode {
 
   void tickRelay() {
     UUID host = entityAt;
-    long age = host == null || host.equals(id) ? 0 : nanos() - beats.lastBeat(host, nanos());
+    long age = host == null || host.equals(id) ? 0 : nanos() - beats.heardAt(host, nanos());
     relay.tick(nanos(), age, effects());
     forgetIfEmpty();
   }

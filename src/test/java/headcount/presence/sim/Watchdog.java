@@ -40,6 +40,7 @@ final class Watchdog {
   /** The broadcast was ended: for a while nobody is owed anything. */
   void ended() {
     endedAt = world.time.now();
+    world.nodes.forEach(node -> node.sockets.values().forEach(socket -> socket.doomed = true));
     Arrays.fill(world.crowd.heldUntil, -1_000_000_000L);
   }
 
@@ -117,7 +118,7 @@ final class Watchdog {
           node.ok() ? "lie-relay" : "lie-cut-relay",
           node + " serves " + served + ", true is " + least + " to " + most);
     }
-    if (node.ok()) {
+    if (node.ok() && now - node.okSince >= ENTITY_GRACE) {
       checkDip("dip-relay", node, served, floor);
     }
   }

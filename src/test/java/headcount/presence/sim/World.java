@@ -166,7 +166,7 @@ final class World {
   }
 
   void startEntity(SimNode node) {
-    if (!node.alive || node.entity != null) {
+    if (!node.alive || node.entity != null || !node.id.equals(entityAt)) {
       return;
     }
     if (node.paused()) {
