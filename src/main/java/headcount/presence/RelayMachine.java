@@ -38,6 +38,10 @@ public final class RelayMachine {
   private long lastTick;
   private boolean rebuilt;
   private boolean announced;
+
+  /** Whether the last known count is from before this relay cared: too old to be served. */
+  private boolean outdated;
+
   private boolean watching;
   private boolean draining;
   private boolean drainTold;
@@ -89,9 +93,7 @@ public final class RelayMachine {
     if (!tabs.join(tab)) {
       return false;
     }
-    if (idle) {
-      assurance.lostSight();
-    }
+    outdated |= idle;
     totalJoins++;
     flushIfDue(now, out);
     return true;
@@ -110,9 +112,7 @@ public final class RelayMachine {
   /** Whether somebody here wants the count without being counted. */
   public void watch(boolean watching, long now, RelayEffects out) {
     boolean news = watching && !this.watching;
-    if (news && !interested()) {
-      assurance.lostSight();
-    }
+    outdated |= news && !interested();
     this.watching = watching;
     if (news) {
       digest(now, 0, out);
@@ -180,10 +180,13 @@ public final class RelayMachine {
     }
   }
 
-  /** The last known count with a truthful quality; null while none is known. */
+  /**
+   * The last known count with a truthful quality; null while none is known, or none since somebody
+   * here watches.
+   */
   public @Nullable Headcount served(long now) {
     Headcount known = head;
-    if (known == null) {
+    if (known == null || outdated) {
       return null;
     }
     Quality told = known.epoch() < epoch ? Quality.RECOVERING : known.quality();
@@ -319,6 +322,7 @@ public final class RelayMachine {
     }
     head = count;
     broadcast = on == null ? broadcast : on;
+    outdated = false;
     assurance.told();
   }
 

@@ -40,6 +40,9 @@ final class Crowd {
   /** When it was last connected or held. */
   final long[] seen = new long[VIEWERS];
 
+  /** Who was in the count when there was one for the last time. */
+  final BitSet counted = new BitSet(VIEWERS);
+
   private final int[] open = new int[VIEWERS];
   private long sessions;
 
@@ -111,7 +114,7 @@ final class Crowd {
     for (int v = 0; v < VIEWERS; v++) {
       if (since[v] >= 0 && now - since[v] >= 12_000) {
         surelySince[v] = since[v];
-        heldUntil[v] = now + 29_000;
+        heldUntil[v] = counted.get(v) ? now + 29_000 : heldUntil[v];
       }
       if (open[v] > 0 || heldUntil[v] > now - 6_000) {
         seen[v] = now;
@@ -128,6 +131,17 @@ final class Crowd {
       floor += connected || held ? 1 : 0;
     }
     return floor;
+  }
+
+  String owed(long now, long before) {
+    StringBuilder owed = new StringBuilder("before " + before + ":");
+    for (int v = 0; v < VIEWERS; v++) {
+      if (since[v] < 0 && now < heldUntil[v]) {
+        owed.append(" ").append(v).append(" since ").append(since[v]).append(" surely ");
+        owed.append(surelySince[v]).append(" held to ").append(heldUntil[v]);
+      }
+    }
+    return owed.toString();
   }
 
   List<Integer> missing(BitSet counted, long now, long grace) {

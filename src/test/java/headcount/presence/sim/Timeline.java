@@ -59,7 +59,7 @@ final class Timeline {
     return random.nextDouble() < probability;
   }
 
-  @SuppressWarnings("SystemOut")
+  @SuppressWarnings({"SystemOut", "AnnotateFormatMethod"})
   void trace(String format, Object... arguments) {
     if (traced) {
       System.out.printf("%8d  %s%n", now, String.format(format, arguments));
