@@ -62,7 +62,9 @@ public final class BeatTable implements Beats {
     }
     lastTick = now;
     long forget = now - 20 * settings.holdNanos();
-    beats.entrySet().removeIf(e -> e.getValue().heardAt() < forget && !members.contains(e.getKey()));
+    beats
+        .entrySet()
+        .removeIf(e -> e.getValue().heardAt() < forget && !members.contains(e.getKey()));
   }
 
   private boolean cutOff(long now) {

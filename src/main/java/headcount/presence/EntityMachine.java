@@ -35,6 +35,10 @@ public final class EntityMachine {
 
   private boolean over;
   private boolean storeAnswered;
+
+  /** Whether none of the nodes that the store names is there any more: all were started anew. */
+  private boolean restarted;
+
   private long lastTick;
   private long lastWall;
   private long lastPublish;
@@ -77,6 +81,7 @@ public final class EntityMachine {
     if (stored != null && stored.epoch() >= statement.epoch()) {
       raise(stored.epoch() + 1);
     }
+    restarted = marks.keySet().stream().noneMatch(s -> answers.members().contains(s.incarnation()));
     if (stored != null && !floor.isGone()) {
       floor.raise(stored.viewers(), stored.connections(), stored.anonymous());
       if (rules.contains(Rule.LISTED_HELD)) {
@@ -313,12 +318,10 @@ public final class EntityMachine {
 
   private void sweepListed(long now, EntityEffects out) {
     boolean back =
-        floor.reachedBy(ledger.viewers()) && ledger.joins() >= listed.connections();
+        restarted && floor.reachedBy(ledger.viewers()) && ledger.joins() >= listed.connections();
     List<Source> over =
         listed.removeIf(
-            source ->
-                (back && !answers.members().contains(source.incarnation()))
-                    || certainty.expired(source.incarnation(), certainty.startedAt(), now));
+            source -> back || certainty.expired(source.incarnation(), certainty.startedAt(), now));
     for (Source source : over) {
       long silence = certainty.silence(source.incarnation(), certainty.startedAt(), now);
       out.lost(source, List.of(), silence, false);
@@ -454,7 +457,7 @@ public final class EntityMachine {
     if (answers.missing().isEmpty()) {
       return true;
     }
-    return certainty.isLoaded() ? age >= report : age >= 3 * report && answers.majority();
+    return certainty.isLoaded() ? age >= report : age >= settings.holdNanos();
   }
 
   private Set<UUID> nodesWithTabs() {

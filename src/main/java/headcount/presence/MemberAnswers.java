@@ -71,11 +71,6 @@ final class MemberAnswers {
     return missing;
   }
 
-  /** Whether more than half of the members have answered. */
-  boolean majority() {
-    return 2 * members.stream().filter(answered::contains).count() > members.size();
-  }
-
   boolean isSelf(UUID incarnation) {
     return self.equals(incarnation);
   }

@@ -43,6 +43,9 @@ final class Crowd {
   /** Who was in the count when there was one for the last time. */
   final BitSet counted = new BitSet(VIEWERS);
 
+  /** Who closed a tab since the last look. */
+  private final BitSet closed = new BitSet(VIEWERS);
+
   private final int[] open = new int[VIEWERS];
   private long sessions;
 
@@ -73,6 +76,7 @@ final class Crowd {
   /** The tab was closed by its viewer, or by the end of the broadcast. */
   void left(Socket socket, long now) {
     seen[socket.viewer] = now;
+    closed.set(socket.viewer);
     if (--open[socket.viewer] == 0) {
       heldUntil[socket.viewer] = NEVER;
     }
@@ -99,14 +103,16 @@ final class Crowd {
   }
 
   /** Looks at all sockets once. */
-  void sample(List<SimNode> nodes, long now) {
+  void sample(List<SimNode> nodes, long now, boolean linked) {
     Arrays.fill(since, -1);
     for (SimNode node : nodes) {
       boolean ok = node.ok();
       node.okSince = !ok ? -1 : node.okSince < 0 ? now : node.okSince;
       for (Socket socket : node.sockets.values()) {
         socket.okSince = !ok ? -1 : socket.okSince < 0 ? now : socket.okSince;
-        if (ok && !socket.doomed && (since[socket.viewer] < 0 || socket.okSince < since[socket.viewer])) {
+        if (ok
+            && !socket.doomed
+            && (since[socket.viewer] < 0 || socket.okSince < since[socket.viewer])) {
           since[socket.viewer] = socket.okSince;
         }
       }
@@ -114,12 +120,16 @@ final class Crowd {
     for (int v = 0; v < VIEWERS; v++) {
       if (since[v] >= 0 && now - since[v] >= 12_000) {
         surelySince[v] = since[v];
-        heldUntil[v] = counted.get(v) ? now + 29_000 : heldUntil[v];
+        heldUntil[v] = counted.get(v) && linked ? now + 27_000 : heldUntil[v];
+      }
+      if (since[v] < 0 && closed.get(v)) {
+        heldUntil[v] = NEVER;
       }
       if (open[v] > 0 || heldUntil[v] > now - 6_000) {
         seen[v] = now;
       }
     }
+    closed.clear();
   }
 
   /** Who must be part of every count: connected or held, and surely counted before that moment. */

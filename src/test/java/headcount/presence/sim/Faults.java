@@ -1,6 +1,7 @@
 package headcount.presence.sim;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in a simulated world, and how the cluster reacts to it. */
 final class Faults {
@@ -29,11 +30,11 @@ final class Faults {
       return;
     }
     SimNode host = world.host();
-    SimNode node = well.get(time.random.nextInt(well.size()));
     boolean hostWell = host != null && well.contains(host);
-    if (hostWell && time.chance(0.4)) {
-      node = host;
-    }
+    SimNode node =
+        host != null && hostWell && time.chance(0.4)
+            ? host
+            : well.get(time.random.nextInt(well.size()));
     until(0);
     int kind = time.random.nextInt(16);
     time.trace("fault %d at %s", kind, node);
@@ -136,14 +137,14 @@ final class Faults {
     until(end - time.now());
   }
 
-  private void crashEntity(@org.jspecify.annotations.Nullable SimNode host) {
+  private void crashEntity(@Nullable SimNode host) {
     if (host != null) {
       world.stopEntity(host);
       time.after(time.between(200, 2_000), () -> world.startEntity(host));
     }
   }
 
-  private void rebalance(@org.jspecify.annotations.Nullable SimNode host) {
+  private void rebalance(@Nullable SimNode host) {
     if (host != null) {
       world.stopEntity(host);
       world.move(time.between(500, 2_000));
@@ -162,7 +163,7 @@ final class Faults {
     until(3_000);
   }
 
-  private void end(@org.jspecify.annotations.Nullable SimNode host) {
+  private void end(@Nullable SimNode host) {
     SimEntity entity = host == null ? null : host.entity;
     if (entity != null && entity.machine.published() && time.chance(0.5)) {
       entity.end();
@@ -175,9 +176,9 @@ final class Faults {
     }
   }
 
-  private void recount(@org.jspecify.annotations.Nullable SimNode host) {
+  private void recount(@Nullable SimNode host) {
     SimEntity entity = host == null ? null : host.entity;
-    if (entity != null) {
+    if (host != null && entity != null) {
       entity.machine.recount(host.nanos(), entity);
     }
   }

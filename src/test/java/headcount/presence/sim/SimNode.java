@@ -1,7 +1,6 @@
 package headcount.presence.sim;
 
 import headcount.presence.BeatTable;
-import headcount.presence.EntityMachine;
 import headcount.presence.Headcount;
 import headcount.presence.RelayEffects;
 import headcount.presence.RelayMachine;
@@ -46,6 +45,7 @@ final class SimNode {
 
   /** Since when it is there for everybody; -1 while it is not. */
   long okSince = -1;
+
   private int generation;
   private long forgettableSince = -1;
 

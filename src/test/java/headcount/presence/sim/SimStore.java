@@ -63,9 +63,12 @@ final class SimStore {
     if (base != null && (old == null || !base.equals(base(old)))) {
       return Answer.NEEDS_FULL;
     }
-    boolean onTop = base != null && old != null;
-    Set<Long> sessions = onTop ? new HashSet<>(old.sessions()) : new HashSet<>();
-    BitSet viewers = onTop ? (BitSet) old.viewers().clone() : new BitSet();
+    Set<Long> sessions = new HashSet<>();
+    BitSet viewers = new BitSet();
+    if (base != null && old != null) {
+      sessions.addAll(old.sessions());
+      viewers.or(old.viewers());
+    }
     for (SessionId left : draft.change().left()) {
       sessions.remove(left.value());
     }

@@ -16,7 +16,9 @@ final class Watchdog {
   private static final long ENTITY_GRACE = 5_000;
 
   private static final long RELAY_GRACE = 8_000;
-  private static final long GHOST = 50_000;
+
+  /** The hold, and the longest time for which a node that paused or was cut off extends it. */
+  private static final long GHOST = 95_000;
 
   private final World world;
 
@@ -56,7 +58,8 @@ final class Watchdog {
 
   void check() {
     long now = world.time.now();
-    world.crowd.sample(world.nodes, now);
+    boolean linked = world.cutLinks.values().stream().allMatch(until -> until < now);
+    world.crowd.sample(world.nodes, now, linked);
     if (now - endedAt < 12_000) {
       Arrays.fill(world.crowd.heldUntil, -1_000_000_000L);
     }
@@ -131,7 +134,8 @@ final class Watchdog {
           node.ok() ? "lie-relay" : "lie-cut-relay",
           node + " serves " + served + ", true is " + least + " to " + most);
     }
-    if (node.ok() && now - node.okSince >= ENTITY_GRACE) {
+    boolean linked = world.cutLinks.values().stream().allMatch(until -> until < now - 4_000);
+    if (node.ok() && linked && now - node.okSince >= ENTITY_GRACE) {
       checkDip("dip-relay", node, served, floor);
     }
   }
@@ -182,7 +186,7 @@ final class Watchdog {
     SimEntity entity = host == null ? null : host.entity;
     StringBuilder why = new StringBuilder("true " + world.crowd.watching().cardinality());
     why.append("/").append(world.crowd.connections());
-    if (entity != null) {
+    if (host != null && entity != null) {
       why.append(", entity ").append(entity.machine.headcount());
       why.append(" set ").append(entity.counted().cardinality());
       why.append(" unanswered ").append(entity.machine.unanswered());
@@ -199,8 +203,7 @@ final class Watchdog {
   void checkStore() {
     BitSet truth = world.crowd.watching();
     require(
-        world.store.viewers().equals(truth)
-            && world.store.sessions() == world.crowd.connections(),
+        world.store.viewers().equals(truth) && world.store.sessions() == world.crowd.connections(),
         "store",
         world.store.viewers() + " stored, true is " + truth);
   }
