@@ -107,8 +107,8 @@ final class DevConfig {
     all.put("headcount.http.port", ports.http());
     all.put("headcount.socket.host", plan.look().host());
     all.put("headcount.socket.port", ports.socket());
-    all.put("pekko.management.http.hostname", LOOPBACK);
-    all.put("pekko.management.http.port", ports.management());
+    all.put("headcount.http.management.host", LOOPBACK);
+    all.put("headcount.http.management.port", ports.management());
     all.put("pekko.remote.artery.canonical.hostname", LOOPBACK);
     all.put("pekko.remote.artery.canonical.port", ports.artery());
   }

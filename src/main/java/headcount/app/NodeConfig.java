@@ -39,6 +39,6 @@ final class NodeConfig {
   }
 
   private static Config over(Path file) {
-    return ConfigFactory.load(ConfigFactory.parseFile(file.toFile()));
+    return Node.settings(ConfigFactory.parseFile(file.toFile()));
   }
 }

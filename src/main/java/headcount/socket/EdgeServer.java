@@ -95,7 +95,7 @@ public final class EdgeServer {
     }
   }
 
-  /** Closes everybody, with 1001 who was not drained, then the port, the actors and the loops. */
+  /** Closes everybody, with 1001 who was not drained, then the port and the actors. */
   public CompletionStage<Void> stop() {
     admit(false);
     var unbound = new CompletableFuture<Void>();
@@ -106,11 +106,11 @@ public final class EdgeServer {
             _ -> {
               spawners.forEach(each -> each.tell(new Spawner.Stop()));
               return spawnersStopped.orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> null);
-            })
-        .thenCompose(_ -> ended());
+            });
   }
 
-  private CompletableFuture<Void> ended() {
+  /** Ends the loops; only when the actor system has ended, whose last words still run on them. */
+  public CompletionStage<Void> release() {
     var ended = new CompletableFuture<Void>();
     var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).addListener(_ -> ended.complete(null));
     return ended;

@@ -39,8 +39,11 @@ public final class BroadcastProjection {
 
   private static final int REMEMBERED = 1_000;
 
-  /** It has nothing to be told. */
-  public interface Command {}
+  /** What it understands. */
+  public sealed interface Command {}
+
+  /** Stop. */
+  record Stop() implements Command {}
 
   private final Catalogue catalogue;
   private final StreamRegion region;
@@ -75,6 +78,7 @@ public final class BroadcastProjection {
                   .to(Sink.ignore())
                   .run(system);
           return Behaviors.receive(Command.class)
+              .onMessage(Stop.class, _ -> Behaviors.stopped())
               .onSignal(
                   PostStop.class,
                   _ -> {

@@ -119,12 +119,14 @@ public final class Counting {
         BroadcastProjection.Command.class,
         "broadcast-projection",
         1,
-        _ -> BroadcastProjection.create(parts.catalogue(), region));
+        _ -> BroadcastProjection.create(parts.catalogue(), region),
+        new BroadcastProjection.Stop());
     daemons.init(
         Sweeper.Command.class,
         "sweeper",
         1,
-        _ -> Sweeper.create(parts.checkpoints(), region, parts.clocks(), parts.saving()));
+        _ -> Sweeper.create(parts.checkpoints(), region, parts.clocks(), parts.saving()),
+        new Sweeper.Stop());
   }
 
   private static RelayWorkers relays(

@@ -18,6 +18,9 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
   /** What it understands. */
   public sealed interface Command {}
 
+  /** Stop. */
+  record Stop() implements Command {}
+
   private record Look() implements Command {}
 
   private record Untouched(List<StreamId> streams) implements Command {}
@@ -65,9 +68,10 @@ public final class Sweeper extends AbstractMatchingBehavior<Sweeper.Command> {
                       streams == null ? new Blind(failure) : new Untouched(streams));
       case Untouched(var streams) ->
           streams.forEach(stream -> region.tell(new StreamEntity.Wake(stream)));
+      case Stop() -> {}
       case Blind(var why) ->
           getContext().getLog().debug("Stored counts were not swept: {}", why.toString());
     }
-    return this;
+    return command instanceof Stop ? Behaviors.stopped() : this;
   }
 }

@@ -127,6 +127,7 @@ final class EdgeKit implements AutoCloseable {
     if (!stopped) {
       stopped = true;
       server.stop().toCompletableFuture().join();
+      server.release().toCompletableFuture().join();
     }
   }
 

@@ -1,0 +1,88 @@
+package headcount.app;
+
+import com.typesafe.config.Config;
+import headcount.audience.History;
+import headcount.audience.Rankings;
+import headcount.audience.Records;
+import headcount.store.OutboxDrain;
+import headcount.store.aurora.AuroraStores;
+import headcount.store.aurora.JournalPool;
+import headcount.store.redis.RedisStores;
+import headcount.stream.Counting;
+import headcount.telemetry.Meters;
+import java.time.InstantSource;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+
+/** A node's Redis and Aurora, wired to whoever needs them. Thread-safe. */
+final class NodeStores implements AutoCloseable {
+  private final RedisStores redis;
+  private final AuroraStores aurora;
+  private final Meters meters;
+  private final int batch;
+
+  private NodeStores(RedisStores redis, AuroraStores aurora, Meters meters, int batch) {
+    this.redis = redis;
+    this.aurora = aurora;
+    this.meters = meters;
+    this.batch = batch;
+  }
+
+  /** Begins to connect; a node starts and counts without either. */
+  static NodeStores connect(Config config, Meters meters, InstantSource clock) {
+    var redis = RedisStores.connect(config, meters, clock);
+    try {
+      return new NodeStores(
+          redis,
+          AuroraStores.connect(config, meters, clock),
+          meters,
+          config.getInt("headcount.store.aurora.batch"));
+    } catch (RuntimeException failure) {
+      redis.close();
+      throw failure;
+    }
+  }
+
+  JournalPool journal() {
+    return new JournalPool(aurora.pools());
+  }
+
+  Counting.Stores counting() {
+    return new Counting.Stores(redis.checkpoints(), redis.outbox(), aurora.catalogue());
+  }
+
+  Rankings rankings() {
+    return redis.rankings(aurora.titles());
+  }
+
+  History history() {
+    return aurora.history();
+  }
+
+  Records records() {
+    return aurora.records(redis::pending);
+  }
+
+  String redisAddress() {
+    return redis.describe();
+  }
+
+  /** Has this cluster take the outboxes to the database, each by one of its nodes. */
+  void drainOutboxes(ActorSystem<?> system) {
+    ShardedDaemonProcess.get(system)
+        .init(
+            OutboxDaemon.Command.class,
+            "outbox",
+            RedisStores.OUTBOXES,
+            index ->
+                OutboxDaemon.create(
+                    new OutboxDrain(redis.outbox(index), aurora.writer(), batch, meters), batch),
+            new OutboxDaemon.Stop());
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    aurora.close();
+  }
+}

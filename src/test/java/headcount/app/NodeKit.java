@@ -1,0 +1,185 @@
+package headcount.app;
+
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import headcount.access.TokenKey;
+import headcount.access.TokenSigner;
+import headcount.embedded.FreePorts;
+import headcount.embedded.TestMysql;
+import headcount.embedded.TestRedis;
+import headcount.store.aurora.Migrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Real nodes in this JVM, on free ports, over the shared Redis and a MySQL database of their own: the whole product but
+ * for its processes. Streams of other tests may be in the same Redis, so each test names its own.
+ */
+final class NodeKit implements AutoCloseable {
+  static final String KEY = "k".repeat(40);
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String database;
+  private final String step;
+  private final int first;
+  private final int size;
+  private final List<Node> nodes = new ArrayList<>();
+
+  private NodeKit(int size, String step) {
+    this.size = size;
+    this.step = step;
+    this.first = FreePorts.row(size * 4);
+    this.database = TestMysql.freshDatabase();
+    Migrations.migrate(database, TestMysql.user(), TestMysql.password());
+  }
+
+  /** One node, with history in steps of five minutes. */
+  static NodeKit one() {
+    return of(1, "5m");
+  }
+
+  static NodeKit of(int size, String step) {
+    var kit = new NodeKit(size, step);
+    for (int i = 0; i < size; i++) {
+      kit.start(i);
+    }
+    for (int i = 0; i < size; i++) {
+      kit.awaitReady(i);
+    }
+    return kit;
+  }
+
+  /** Starts node i (again). */
+  void start(int i) {
+    var node = Node.start(Node.settings(ConfigFactory.parseString(settings(i))));
+    if (i < nodes.size()) {
+      nodes.set(i, node);
+    } else {
+      nodes.add(node);
+    }
+  }
+
+  void awaitReady(int i) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .until(() -> get(management(i) + "/ready").statusCode() == 200);
+  }
+
+  private int port(int i, int which) {
+    return first + i * 4 + which;
+  }
+
+  private String settings(int i) {
+    var seeds =
+        IntStream.range(0, size)
+            .mapToObj(n -> "\"pekko://headcount@127.0.0.1:" + port(n, 3) + "\"")
+            .collect(Collectors.joining(","));
+    return """
+        headcount {
+          http { host = "127.0.0.1", port = %d, management { host = "127.0.0.1", port = %d } }
+          socket { host = "127.0.0.1", port = %d }
+          access {
+            token-key = "%s"
+            device-key = "%s"
+            viewer-key = "%s"
+            anonymous = on
+            origins = ["http://localhost:*", "http://127.0.0.1:*"]
+          }
+          store.redis.uri = "%s"
+          store.aurora.writer { url = "%s", user = "%s", password = "%s" }
+          checkpoint.history-step = %s
+          app.drain = 2s
+        }
+        pekko {
+          remote.artery.canonical { hostname = "127.0.0.1", port = %d }
+          cluster { roles = ["anchor"], seed-nodes = [%s] }
+        }
+        """
+        .formatted(
+            port(i, 0),
+            port(i, 1),
+            port(i, 2),
+            KEY,
+            "d".repeat(40),
+            "v".repeat(40),
+            TestRedis.uri(),
+            database,
+            TestMysql.user(),
+            TestMysql.password(),
+            step,
+            port(i, 3),
+            seeds);
+  }
+
+  String database() {
+    return database;
+  }
+
+  String http(int i) {
+    return "http://127.0.0.1:" + port(i, 0);
+  }
+
+  String management(int i) {
+    return "http://127.0.0.1:" + port(i, 1);
+  }
+
+  int socket(int i) {
+    return port(i, 2);
+  }
+
+  /** Stops node i as SIGTERM does. */
+  void stop(int i) {
+    nodes.get(i).stop();
+  }
+
+  /** A new tab on node i, connected. */
+  TestTab tab(int i) {
+    return TestTab.open(URI.create("ws://127.0.0.1:" + socket(i) + "/v1/ws"));
+  }
+
+  static String token(long viewer) {
+    return signer().sign(Long.toString(viewer), Duration.ofHours(1), "", List.of(), Instant.now());
+  }
+
+  static String operator() {
+    return signer().sign("1", Duration.ofHours(1), "operator", List.of(), Instant.now());
+  }
+
+  private static TokenSigner signer() {
+    return new TokenSigner((TokenKey.Shared) TokenKey.shared(KEY));
+  }
+
+  static HttpResponse<String> get(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(
+          request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stop) {
+      throw new AssertionError(stop);
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.parallelStream().forEach(Node::stop);
+  }
+}
