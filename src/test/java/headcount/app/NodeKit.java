@@ -152,11 +152,11 @@ final class NodeKit implements AutoCloseable {
   }
 
   static String token(long viewer) {
-    return signer().sign(Long.toString(viewer), Duration.ofHours(1), "", List.of(), Instant.now());
+    return signer().sign(Long.toString(viewer), Duration.ofHours(1), null, null, Instant.now());
   }
 
   static String operator() {
-    return signer().sign("1", Duration.ofHours(1), "operator", List.of(), Instant.now());
+    return signer().sign("1", Duration.ofHours(1), "operator", null, Instant.now());
   }
 
   private static TokenSigner signer() {
