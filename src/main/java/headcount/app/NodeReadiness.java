@@ -89,6 +89,6 @@ final class NodeReadiness implements Readiness {
 
   private static boolean isUp(ActorSystem<?> system) {
     var status = Cluster.get(system).selfMember().status();
-    return status == MemberStatus.up() || status == MemberStatus.weaklyUp();
+    return status.equals(MemberStatus.up()) || status.equals(MemberStatus.weaklyUp());
   }
 }
