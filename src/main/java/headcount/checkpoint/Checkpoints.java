@@ -33,8 +33,8 @@ public interface Checkpoints {
   CompletionStage<CheckpointResult> write(Checkpoint checkpoint);
 
   /**
-   * Confirms an unchanged checkpoint: only {@code touchedAt} and the beats move. Fenced like a
-   * write.
+   * Confirms an unchanged checkpoint: only {@code touchedAt}, the running history and the beats
+   * move. Fenced like a write.
    */
   CompletionStage<CheckpointResult> touch(Checkpoint checkpoint);
 

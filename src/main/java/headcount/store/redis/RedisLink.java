@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one connection to Redis, a server or a cluster. Starts while Redis is down and connects when
- * it can; while there is no connection every command fails, at once or (where one node of a
- * cluster is gone) after the command timeout. Thread-safe.
+ * it can; while there is no connection every command fails, at once or (where one node of a cluster
+ * is gone) after the command timeout. Thread-safe.
  */
 final class RedisLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
