@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CountingPathTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static NodeKit kit = null;
+  private static NodeKit kit;
 
   @BeforeAll
   static void start() {
