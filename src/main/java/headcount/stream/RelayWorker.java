@@ -129,6 +129,10 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
         new RelayedStream(stream, source, mark == null ? UNKNOWN : mark, parts, records, now);
     streams.put(stream, fresh);
     parts.held().incrementAndGet();
+    if (source.generation() > 0 && !rebuilding) {
+      // a later generation is sure of a stream only when it was told who is there: nobody, then
+      fresh.audit(List.of(), true, now);
+    }
     if (draining) {
       fresh.drain(now);
     }

@@ -192,7 +192,7 @@ final class RelayedStream implements RelayEffects {
   private long hostBeatAge(long now) {
     return host == null || host.equals(parts.members().self())
         ? 0
-        : now - parts.beats().lastBeat(host, now);
+        : now - parts.beats().heardAt(host, now);
   }
 
   /**
