@@ -33,12 +33,6 @@ public interface Checkpoints {
   CompletionStage<CheckpointResult> write(Checkpoint checkpoint);
 
   /**
-   * Confirms an unchanged checkpoint: only {@code touchedAt}, the running history and the beats
-   * move. Fenced like a write.
-   */
-  CompletionStage<CheckpointResult> touch(Checkpoint checkpoint);
-
-  /**
    * The stored tabs of sources that are not in {@code alive}: sessions whose end nobody wrote.
    * Scans, so for the background only.
    */

@@ -146,21 +146,6 @@ public abstract class CheckpointsContract extends CheckpointSamples {
   }
 
   @Test
-  void aTouchConfirmsWhatStands() {
-    var written = full(5, 2, tab(1, 10, A));
-    assertThat(got(store().touch(written))).isEqualTo(new NeedsFull());
-    got(store().write(written));
-    var first = got(store().load(stream)).orElseThrow().touchedAtMillis();
-    assertThat(got(store().touch(written))).isEqualTo(new Accepted());
-    assertThat(got(store().load(stream)).orElseThrow().touchedAtMillis())
-        .isGreaterThanOrEqualTo(first);
-    assertThat(got(store().touch(full(5, 1)))).isEqualTo(new Fenced(5, 2));
-    assertThat(got(store().touch(full(4, 7)))).isEqualTo(new Fenced(5, 2));
-    assertThat(got(store().touch(full(5, 3)))).isEqualTo(new NeedsFull());
-    assertThat(storedSessions(stream)).containsExactly(new SessionId(1));
-  }
-
-  @Test
   void straysAreTheTabsOfSourcesThatAreGone() {
     got(store().write(full(5, 2, tab(1, 10, A), tab(2, 10, B), tab(3, -11, B))));
     var strays = got(store().strays(stream, Set.of(A)));

@@ -84,22 +84,6 @@ public final class MemoryCheckpoints implements Checkpoints {
   }
 
   @Override
-  public CompletionStage<CheckpointResult> touch(Checkpoint checkpoint) {
-    return answer(
-        () -> {
-          var kept = streams.get(checkpoint.stream());
-          if (kept == null || checkpoint.count().newerThan(kept.count)) {
-            return new NeedsFull();
-          }
-          if (kept.count.newerThan(checkpoint.count())) {
-            return new Fenced(kept.count.epoch(), kept.count.version());
-          }
-          confirm(kept, checkpoint);
-          return new Accepted();
-        });
-  }
-
-  @Override
   public CompletionStage<List<Stray>> strays(StreamId stream, Set<Source> alive) {
     return answer(
         () -> {

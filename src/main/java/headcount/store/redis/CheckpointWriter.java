@@ -27,7 +27,6 @@ final class CheckpointWriter {
   private final Script stage = Script.fenced("stage");
   private final Script part = Script.fenced("part");
   private final Script publish = Script.fenced("publish");
-  private final Script touch = Script.fenced("touch");
 
   CheckpointWriter(RedisLink link, RedisSettings settings) {
     this.link = link;
@@ -37,18 +36,6 @@ final class CheckpointWriter {
 
   CompletionStage<Outcome> write(Checkpoint checkpoint, long now) {
     return from(checkpoint, CheckpointParts.of(checkpoint, chunk), 0, now);
-  }
-
-  CompletionStage<Outcome> touch(Checkpoint checkpoint, long now) {
-    var words = fence(checkpoint);
-    Collections.addAll(words, Long.toString(now), checkpoint.history());
-    var beats = beats(checkpoint);
-    words.add(Integer.toString(beats.size()));
-    words.addAll(beats);
-    var stream = checkpoint.stream();
-    return touch
-        .run(link, List.of(Keys.stream(stream), Keys.beats(stream)), words)
-        .thenApply(CheckpointWriter::outcome);
   }
 
   private CompletionStage<Outcome> from(

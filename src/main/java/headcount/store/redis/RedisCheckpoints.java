@@ -65,12 +65,6 @@ final class RedisCheckpoints implements Checkpoints {
   }
 
   @Override
-  public CompletionStage<CheckpointResult> touch(Checkpoint checkpoint) {
-    var now = clock.millis();
-    return writer.touch(checkpoint, now).thenApply(outcome -> judged(checkpoint, outcome, now));
-  }
-
-  @Override
   public CompletionStage<List<Stray>> strays(StreamId stream, Set<Source> alive) {
     return strays.of(stream, alive);
   }
