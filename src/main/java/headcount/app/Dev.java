@@ -140,7 +140,7 @@ final class Dev {
     for (var index = 0; index < plan.nodes(); index++) {
       var ports = plan.ports(index);
       say.accept(
-          "node %-2d     http://localhost:%d/   ws://localhost:%d/v1/ws   http://localhost:%d/console"
+          "node %-2d     http://localhost:%d/   ws://localhost:%d/v1/ws   http://localhost:%d/ops/node"
               .formatted(index, ports.http(), ports.socket(), ports.management()));
     }
     say.accept("Redis       " + String.join(" ", servers.redis()));
