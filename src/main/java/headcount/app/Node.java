@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node of Headcount: the sockets, the count, the stores and both HTTP ports, in one actor system. Started once,
- * stopped once; both block, and may be called from any thread.
+ * One node of Headcount: the sockets, the count, the stores and both HTTP ports, in one actor
+ * system. Started once, stopped once; both block, and may be called from any thread.
  */
 public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
@@ -82,8 +82,7 @@ public final class Node {
     var stores = NodeStores.connect(config, meters.meters(), wall);
     ActorSystem<Void> system = null;
     try {
-      var setup =
-          ActorSystemSetup.create(BootstrapSetup.create(config), stores.journal());
+      var setup = ActorSystemSetup.create(BootstrapSetup.create(config), stores.journal());
       system = ActorSystem.create(Behaviors.empty(), "headcount", setup);
       return assemble(system, config, stores, access, meters);
     } catch (RuntimeException failure) {
@@ -148,8 +147,7 @@ public final class Node {
                     status(system, counting, edge, drain, stores), drain, meters),
                 readiness)));
     readiness.follow(system, edge);
-    return new Node(
-        system, stores, edge, drain, config.getDuration("headcount.app.drain"), http);
+    return new Node(system, stores, edge, drain, config.getDuration("headcount.app.drain"), http);
   }
 
   private static NodeStatus status(
@@ -185,7 +183,9 @@ public final class Node {
     return system.getWhenTerminated().thenApply(_ -> null);
   }
 
-  /** Drains, hands its streams over, saves, and ends. Takes the drain's time and some 20 s at most. */
+  /**
+   * Drains, hands its streams over, saves, and ends. Takes the drain's time and some 20 s at most.
+   */
   public void stop() {
     step("drain", drain.run(drainOver), drainOver.plusSeconds(10));
     step("HTTP", http.stop(GRACE), GRACE.plusSeconds(3));

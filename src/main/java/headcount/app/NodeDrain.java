@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets this node's viewers go elsewhere: the streams hear of it before the first socket is sent away, so that nobody is
- * taken for having left. Thread-safe.
+ * Lets this node's viewers go elsewhere: the streams hear of it before the first socket is sent
+ * away, so that nobody is taken for having left. Thread-safe.
  */
 final class NodeDrain implements Drain {
   private final NodeReadiness readiness;
@@ -41,13 +41,10 @@ final class NodeDrain implements Drain {
       return already;
     }
     readiness.leave();
-    begun =
-        new Status(true, over.toSeconds(), clock.millis(), edge.edge().connections(), false);
+    begun = new Status(true, over.toSeconds(), clock.millis(), edge.edge().connections(), false);
     counting.drain();
     var drained =
-        edge.drain(over)
-            .thenCompose(_ -> counting.close(clock.millis()))
-            .toCompletableFuture();
+        edge.drain(over).thenCompose(_ -> counting.close(clock.millis())).toCompletableFuture();
     running = drained;
     return drained;
   }

@@ -2,6 +2,7 @@ package headcount.app;
 
 import headcount.http.Readiness;
 import headcount.socket.EdgeServer;
+import headcount.stream.StreamEntity;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -9,15 +10,15 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
 import org.apache.pekko.cluster.sharding.ShardRegion.ClusterShardingStats;
+import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import headcount.stream.StreamEntity;
 
 /**
- * Whether this node may have viewers: it is a member, streams can be reached, and it is not leaving. The stores are not
- * asked: counting goes on without them. Opens the sockets' door when it first becomes ready. Thread-safe.
+ * Whether this node may have viewers: it is a member, streams can be reached, and it is not
+ * leaving. The stores are not asked: counting goes on without them. Opens the sockets' door when it
+ * first becomes ready. Thread-safe.
  */
 final class NodeReadiness implements Readiness {
   private static final Duration LOOK = Duration.ofMillis(200);

@@ -9,8 +9,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one outbox moving: batch after batch while there is something, a look a second when there is not, and ever
- * longer pauses while a store is gone.
+ * Keeps one outbox moving: batch after batch while there is something, a look a second when there
+ * is not, and ever longer pauses while a store is gone.
  */
 final class OutboxDaemon extends AbstractMatchingBehavior<OutboxDaemon.Command> {
   private static final Duration LOOK = Duration.ofSeconds(1);

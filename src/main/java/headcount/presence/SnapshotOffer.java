@@ -14,8 +14,10 @@ record SnapshotOffer(long nonce, SourceMark mark, List<Tab> tabs) {
     return Math.max(1, Math.ceilDiv(tabs.size(), size));
   }
 
-  List<Tab> chunk(int chunk, int size) {
+  ToEntity.SnapshotChunk say(Source source, long epoch, int chunk, int size) {
     int from = chunk * size;
-    return List.copyOf(tabs.subList(from, Math.min(tabs.size(), from + size)));
+    List<Tab> part = List.copyOf(tabs.subList(from, Math.min(tabs.size(), from + size)));
+    return new ToEntity.SnapshotChunk(
+        source, epoch, nonce, mark.seq(), chunk, chunks(size), part, mark.joins(), mark.leaves());
   }
 }

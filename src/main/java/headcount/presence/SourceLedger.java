@@ -61,6 +61,12 @@ final class SourceLedger {
     return state.source;
   }
 
+  /** A tab that is counted, by its session; null if it is not. */
+  @Nullable PlacedTab find(long session) {
+    Tab tab = viewers.get(session);
+    return tab == null ? null : new PlacedTab(tab, source(viewers.owner(session)));
+  }
+
   SourceState create(Source source, long now) {
     int owner = owners.indexOf(null);
     if (owner < 0) {

@@ -10,9 +10,14 @@ package headcount.presence;
  * @param beatAgeNanos since its node was last heard
  */
 public record SourceView(
-    Source source,
-    long seq,
-    int connections,
-    boolean synced,
-    boolean draining,
-    long beatAgeNanos) {}
+    Source source, long seq, int connections, boolean synced, boolean draining, long beatAgeNanos) {
+  static SourceView of(SourceState state, Certainty certainty, long now) {
+    return new SourceView(
+        state.source,
+        state.last,
+        state.connections,
+        state.synced,
+        state.draining(),
+        certainty.silence(state.source.incarnation(), state.bornAt, now));
+  }
+}

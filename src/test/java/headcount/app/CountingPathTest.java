@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The whole path on one real node: socket, relay, entity, Redis, MySQL, and back to every screen. */
+/**
+ * The whole path on one real node: socket, relay, entity, Redis, MySQL, and back to every screen.
+ */
 class CountingPathTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -113,8 +115,7 @@ class CountingPathTest {
             + stream
             + "')";
     try (var connection =
-            DriverManager.getConnection(
-                kit.database(), TestMysql.user(), TestMysql.password());
+            DriverManager.getConnection(kit.database(), TestMysql.user(), TestMysql.password());
         var rows = connection.createStatement().executeQuery(statement)) {
       rows.next();
       return rows.getLong(1);
@@ -133,7 +134,8 @@ class CountingPathTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        NodeKit.get(kit.http(0) + "/v1/rankings/streams?category=path-games").body())
+                        NodeKit.get(kit.http(0) + "/v1/rankings/streams?category=path-games")
+                            .body())
                     .contains("\"title\":\"Two\""));
     assertThat(delete(stream)).isIn(200, 204);
     tab.first(frame -> frame.path("type").asText().equals("left"));

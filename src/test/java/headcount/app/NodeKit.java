@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Real nodes in this JVM, on free ports, over the shared Redis and a MySQL database of their own: the whole product but
- * for its processes. Streams of other tests may be in the same Redis, so each test names its own.
+ * Real nodes in this JVM, on free ports, over the shared Redis and a MySQL database of their own:
+ * the whole product but for its processes. Streams of other tests may be in the same Redis, so each
+ * test names its own.
  */
 final class NodeKit implements AutoCloseable {
   static final String KEY = "k".repeat(40);

@@ -1,0 +1,80 @@
+package headcount.presence;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The count as a relay was told it, from whichever incarnation of the entity is the newest, and as
+ * it may serve it. Not thread-safe.
+ */
+final class HeardCount {
+  private final Set<Rule> rules;
+  private final Assurance assurance;
+  private long epoch;
+
+  /** Whether the last known count is from before this relay cared: too old to be served. */
+  private boolean outdated;
+
+  private @Nullable Headcount head;
+  private @Nullable Headcount lastServed;
+  private @Nullable BroadcastRef broadcast;
+
+  HeardCount(Set<Rule> rules, Assurance assurance) {
+    this.rules = rules;
+    this.assurance = assurance;
+  }
+
+  /** The highest epoch that was heard of. */
+  long epoch() {
+    return epoch;
+  }
+
+  @Nullable Headcount newest() {
+    return head;
+  }
+
+  @Nullable BroadcastRef broadcast() {
+    return broadcast;
+  }
+
+  void outdate() {
+    outdated = true;
+  }
+
+  /** Whether an entity of that epoch may speak. */
+  boolean current(long spoken) {
+    if (spoken < epoch && rules.contains(Rule.EPOCH_FENCES)) {
+      return false;
+    }
+    epoch = Math.max(epoch, spoken);
+    return true;
+  }
+
+  void told(Headcount count, @Nullable BroadcastRef on) {
+    if (!current(count.epoch()) || (head != null && head.newerThan(count))) {
+      return;
+    }
+    head = count;
+    broadcast = on == null ? broadcast : on;
+    outdated = false;
+    assurance.told();
+  }
+
+  @Nullable Headcount served(long now) {
+    Headcount known = head;
+    if (known == null || outdated) {
+      return null;
+    }
+    Quality told = known.epoch() < epoch ? Quality.RECOVERING : known.quality();
+    return known.as(assurance.quality(told, now));
+  }
+
+  /** Says what is served, if that is not what was said last. */
+  void serve(long now, RelayEffects out) {
+    Headcount count = served(now);
+    if (count != null && (lastServed == null || !count.sameFigures(lastServed))) {
+      lastServed = count;
+      out.served(count);
+    }
+  }
+}
