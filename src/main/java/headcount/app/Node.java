@@ -25,7 +25,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -146,6 +148,12 @@ public final class Node {
                 new ManagementParts.Node(
                     status(system, counting, edge, drain, stores), drain, meters),
                 readiness)));
+    // a node that the cluster puts out sends its viewers elsewhere before it ends
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "viewers",
+            () -> drain.run(Duration.ofSeconds(1)).thenApply(_ -> Done.getInstance()));
     readiness.follow(system, edge);
     return new Node(system, stores, edge, drain, config.getDuration("headcount.app.drain"), http);
   }

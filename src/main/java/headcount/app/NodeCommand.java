@@ -60,6 +60,7 @@ final class NodeCommand implements Callable<Integer> {
     var end = new Ending();
     end.add("node", node::stop);
     end.onExit();
+    var _ = node.ended().thenRun(() -> Thread.ofPlatform().daemon().start(() -> System.exit(1)));
     end.await();
     return 0;
   }
@@ -81,7 +82,7 @@ final class NodeCommand implements Callable<Integer> {
     return new NodePorts(
             config.getInt("headcount.http.port"),
             config.getInt("headcount.socket.port"),
-            config.getInt("pekko.management.http.port"),
+            config.getInt("headcount.http.management.port"),
             config.getInt("pekko.remote.artery.canonical.port"))
         .wanted(index);
   }

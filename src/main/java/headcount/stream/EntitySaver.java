@@ -52,10 +52,12 @@ final class EntitySaver {
     if (busy || !loaded || !published) {
       return Next.NOTHING;
     }
+    boolean due = hurry || now - written >= intervalNanos;
     if (stored && !straysRead) {
-      return unanswered == 0 || now - started > REPORTS_NANOS ? Next.STRAYS : Next.NOTHING;
+      boolean reported = unanswered == 0 || now - started > REPORTS_NANOS;
+      return reported && due ? Next.STRAYS : Next.NOTHING;
     }
-    return hurry || now - written >= intervalNanos ? Next.WRITE : Next.NOTHING;
+    return due ? Next.WRITE : Next.NOTHING;
   }
 
   boolean touchDue(long now) {

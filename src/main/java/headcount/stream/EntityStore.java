@@ -21,6 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  */
 final class EntityStore {
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LOOK_UP_AGAIN = Duration.ofSeconds(15);
 
   private final ActorContext<StreamEntity.Command> context;
   private final StreamId stream;
@@ -28,6 +29,7 @@ final class EntityStore {
   private final EntityMachine machine;
   private final StreamBook book;
   private final EntitySaver saver;
+  private boolean complained;
   private Optional<Long> storedVersion = Optional.empty();
 
   EntityStore(
@@ -49,10 +51,18 @@ final class EntityStore {
         parts.checkpoints().load(stream),
         (found, failure) ->
             found == null ? new StreamEntity.NotFound(failure) : new StreamEntity.Found(found));
+  }
+
+  /** Asks the catalogue what is on; where it is gone, again after a while. */
+  void lookUp() {
     context.pipeToSelf(
         parts.catalogue().newest(stream),
         (entry, _) ->
             entry == null ? new StreamEntity.NotCatalogued() : new StreamEntity.Catalogued(entry));
+  }
+
+  void notCatalogued() {
+    context.scheduleOnce(LOOK_UP_AGAIN, context.getSelf(), new StreamEntity.LookUp());
   }
 
   /** The store was read. False if it had been read before. */
@@ -77,7 +87,10 @@ final class EntityStore {
   }
 
   void notFound(Throwable why) {
-    context.getLog().warn("Stream {} counts without its checkpoint: {}", stream, why.toString());
+    if (!complained) {
+      complained = true;
+      context.getLog().warn("Stream {} counts without its checkpoint: {}", stream, why.toString());
+    }
     context.scheduleOnce(RETRY, context.getSelf(), new StreamEntity.Retry());
   }
 

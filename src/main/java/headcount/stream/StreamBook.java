@@ -69,11 +69,41 @@ final class StreamBook {
    * is on.
    */
   boolean catalogued(Catalogue.Entry entry) {
-    if (entry.endedAtMillis() != 0
-        || (announced && broadcast.startedAtMillis() >= entry.broadcast().startedAtMillis())) {
-      return false;
+    var listed = entry.broadcast();
+    if (entry.endedAtMillis() != 0) {
+      return isOn(listed.startedAtMillis()) && makeWay(entry.endedAtMillis());
     }
-    return on(entry.broadcast());
+    if (isAnnounced(entry)) {
+      boolean newer = announced && broadcast.startedAtMillis() >= listed.startedAtMillis();
+      return !newer && on(listed);
+    }
+    if (over && !announced) {
+      broadcast = listed;
+      over = false;
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isAnnounced(Catalogue.Entry entry) {
+    var ref = entry.broadcast();
+    return !ref.broadcaster().equals(BroadcasterId.UNKNOWN)
+        || !ref.category().equals(CategoryId.UNCATEGORIZED)
+        || !entry.title().equals(entry.stream().text());
+  }
+
+  /** Whether that broadcast is the one that is on. */
+  boolean isOn(long startedAtMillis) {
+    return !over && broadcast.startedAtMillis() == startedAtMillis;
+  }
+
+  /** The broadcast is over: what comes next is unannounced, until somebody says otherwise. */
+  private boolean makeWay(long wall) {
+    broadcast = unannounced(Math.max(wall, broadcast.startedAtMillis() + 1));
+    announced = false;
+    over = true;
+    peak = 0;
+    return true;
   }
 
   /** This broadcast is on from now on; true if another one was. */
@@ -93,11 +123,10 @@ final class StreamBook {
   /** The broadcast has ended; the records that close it. */
   List<AudienceRecord> end(Headcount count, long wall) {
     var records = new ArrayList<AudienceRecord>(history.finish(stream, count.epoch(), wall));
-    announced = false;
-    over = true;
     currentLive = false;
     currentMillis = wall;
     records.add(current(count, wall));
+    makeWay(wall);
     return records;
   }
 
@@ -108,9 +137,7 @@ final class StreamBook {
     if (!over || count.connections() == 0) {
       return false;
     }
-    if (broadcast.startedAtMillis() != wall) {
-      broadcast = unannounced(Math.max(wall, broadcast.startedAtMillis() + 1));
-    }
+    broadcast = unannounced(Math.max(wall, broadcast.startedAtMillis()));
     over = false;
     peak = 0;
     return true;

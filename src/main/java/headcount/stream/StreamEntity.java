@@ -81,6 +81,8 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
 
   record NotCatalogued() implements Command {}
 
+  record LookUp() implements Command {}
+
   record Strays(List<Checkpoints.Stray> strays) implements Command {}
 
   record Written(Draft draft, CheckpointResult result) implements Command {}
@@ -125,6 +127,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     this.voice = new EntityVoice(stream, parts, book);
     this.store = new EntityStore(context, stream, parts, machine, book);
     store.load();
+    store.lookUp();
     schedule(now);
   }
 
@@ -155,7 +158,8 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
       case Found(var stored) -> found(stored, now, wall);
       case NotFound(var why) -> notFound(why, now);
       case Catalogued(var entry) -> entry.ifPresent(e -> broadcastOn(book.catalogued(e), now));
-      case NotCatalogued() -> {}
+      case NotCatalogued() -> store.notCatalogued();
+      case LookUp() -> store.lookUp();
       case Retry() -> store.load();
       case Strays(var strays) -> {
         store.straysRead();
@@ -203,7 +207,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   }
 
   private void broadcastEnded(long began, long now, long wall) {
-    if (book.announced() && book.broadcast().startedAtMillis() == began) {
+    if (book.isOn(began)) {
       end(now, wall);
     }
   }
@@ -227,6 +231,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   private void end(long now, long wall) {
     machine.end(now, wall, voice);
     voice.write(book.end(machine.headcount(), wall));
+    machine.broadcast(book.broadcast(), now, voice);
   }
 
   private void tick(long now, long wall) {
