@@ -38,7 +38,7 @@ class DevConfigTest {
               "pekko://headcount@127.0.0.1:7457");
       assertThat(config.getInt("headcount.http.port")).isEqualTo(8180 + index);
       assertThat(config.getInt("headcount.socket.port")).isEqualTo(9180 + index);
-      assertThat(config.getInt("pekko.management.http.port")).isEqualTo(8658 + index);
+      assertThat(config.getInt("headcount.http.management.port")).isEqualTo(8658 + index);
     }
   }
 

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rankings from snapshots in Redis, titles from the catalogue; where that does not answer, ids
- * stand for titles. In a popular ranking {@code viewers} is the 30-minute mean. Thread-safe.
+ * Rankings from snapshots in Redis, titles from the catalogue; where that does not answer within a
+ * second, ids stand for titles. In a popular ranking {@code viewers} is the 30-minute mean.
+ * Thread-safe.
  */
 final class RedisRankings implements Rankings {
   private static final String CATEGORIES = "rank:categories";
@@ -31,6 +33,8 @@ final class RedisRankings implements Rankings {
           : new About(words[0], words[1]);
     }
   }
+
+  private static final long TITLES_MILLIS = 1_000;
 
   private final RedisLink link;
   private final RankSnapshots snapshots;
@@ -147,7 +151,12 @@ final class RedisRankings implements Rankings {
   }
 
   private CompletionStage<Map<String, String>> titles(Titles.Kind kind, List<String> ids) {
-    return titles.of(kind, ids).exceptionally(_ -> Map.of());
+    return titles
+        .of(kind, ids)
+        .toCompletableFuture()
+        .copy()
+        .completeOnTimeout(Map.of(), TITLES_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(_ -> Map.of());
   }
 
   private static String[] words(Place place) {

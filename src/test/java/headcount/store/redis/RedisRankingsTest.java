@@ -203,4 +203,14 @@ class RedisRankingsTest {
     assertThat(page.next()).isNull();
     assertThat(got(rankings.categories(10, null)).items()).isEmpty();
   }
+
+  @Test
+  void idsStandForTitlesThatNobodyTellsInTime() {
+    rank("s1", 3, "games", "ann");
+    var silent = fixture.stores.rankings((_, _) -> new CompletableFuture<>());
+    var page = got(silent.streams(Sort.VIEWERS, null, 10, null));
+    assertThat(page.items())
+        .singleElement()
+        .satisfies(first -> assertThat(first.title()).isEqualTo("s1"));
+  }
 }
