@@ -40,6 +40,16 @@ final class EntitySaver {
     stored = found;
   }
 
+  /** The store holds something of this stream, written by this incarnation. */
+  void stored() {
+    stored = true;
+    straysRead = true;
+  }
+
+  boolean isStored() {
+    return stored;
+  }
+
   boolean isLoaded() {
     return loaded;
   }

@@ -140,6 +140,10 @@ final class EntityStore {
     if (draft == null) {
       return;
     }
+    if (neverWatched(draft)) {
+      machine.accepted(draft.epoch(), draft.version());
+      return;
+    }
     saver.begun(now);
     before.run();
     context.pipeToSelf(
@@ -148,6 +152,17 @@ final class EntityStore {
             result == null
                 ? new StreamEntity.NotWritten(failure)
                 : new StreamEntity.Written(draft, result));
+  }
+
+  /**
+   * Somebody only asked for it: leaving no trace, it stays unknown. Should a viewer come, the store
+   * will miss the base of the difference and be sent everything.
+   */
+  private boolean neverWatched(Draft draft) {
+    return !saver.isStored()
+        && !book.announced()
+        && draft.count().connections() == 0
+        && machine.joins() == 0;
   }
 
   private Map<Source, Long> beats(Draft draft, long now) {
@@ -164,6 +179,7 @@ final class EntityStore {
     saver.accepted(now);
     switch (result) {
       case CheckpointResult.Accepted() -> {
+        saver.stored();
         machine.accepted(draft.epoch(), draft.version());
         storedVersion = Optional.of(draft.version());
       }
