@@ -31,7 +31,7 @@ final class PekkoRoutes {
   }
 
   Route routes() {
-    return mapResponse(PekkoRoutes::inOurWords, () -> concat(health(), cluster()));
+    return mapResponse(this::inOurWords, () -> concat(health(), cluster()));
   }
 
   private Route health() {
@@ -47,12 +47,13 @@ final class PekkoRoutes {
         : ClusterHttpManagementRoutes.all(cluster);
   }
 
-  private static HttpResponse inOurWords(HttpResponse response) {
+  private HttpResponse inOurWords(HttpResponse response) {
     var status = response.status().intValue();
     if (status < 400) {
       return response;
     }
-    var said = said(response);
+    var state = NodeReadiness.of(system.classicSystem()).now();
+    var said = status >= 500 && !state.ready() ? state.why() : said(response);
     return Answers.refused(
         status >= 500
             ? Refusal.later(503, "not_ready", said, Duration.ofSeconds(1))

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** The way to every stream's entity and broadcasts, through sharding. Thread-safe. */
 final class ClusterStreams implements Streams {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int LOOKS = 40;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
   private final ActorSystem<?> system;
   private final ActorRef<StreamEntity.Command> region;
@@ -98,7 +105,27 @@ final class ClusterStreams implements Streams {
                     startedAt == null ? null : startedAt.toEpochMilli(),
                     replyTo),
             PATIENCE)
-        .thenApply(Broadcast.Began::begun);
+        .thenCompose(
+            began ->
+                began.begun()
+                    ? listed(stream, LOOKS).thenApply(_ -> true)
+                    : CompletableFuture.completedFuture(false));
+  }
+
+  /**
+   * Waits until the catalogue lists the stream, so that whoever announced it finds it; for some
+   * seconds at most, because the announcement stands anyway.
+   */
+  private CompletionStage<Boolean> listed(StreamId stream, int looks) {
+    return catalogue
+        .newest(stream)
+        .handle((found, failure) -> failure != null || found.isPresent())
+        .thenCompose(
+            there ->
+                there || looks == 1
+                    ? CompletableFuture.completedFuture(there)
+                    : CompletableFuture.supplyAsync(() -> looks - 1, LATER)
+                        .thenCompose(left -> listed(stream, left)));
   }
 
   @Override

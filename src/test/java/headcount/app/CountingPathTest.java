@@ -123,6 +123,14 @@ class CountingPathTest {
   }
 
   @Test
+  void announcedStreamIsFoundAtOnce() throws Exception {
+    assertThat(put("path-announced", "One").statusCode()).isEqualTo(201);
+    var answer = NodeKit.get(kit.http(0) + "/v1/streams/path-announced/viewers");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"viewers\":0");
+  }
+
+  @Test
   void endedBroadcastSendsItsTabsAwayAndBeginsAnew() throws Exception {
     var stream = "path-ended";
     assertThat(put(stream, "One").statusCode()).isEqualTo(201);

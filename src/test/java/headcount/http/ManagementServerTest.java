@@ -126,6 +126,7 @@ class ManagementServerTest {
     readiness = Readiness.State.READY;
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(json(answer).path("code").textValue()).isEqualTo("not_ready");
+    assertThat(json(answer).path("message").textValue()).isEqualTo("the node is draining");
   }
 
   @Test
