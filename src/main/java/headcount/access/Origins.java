@@ -20,7 +20,7 @@ public record Origins(List<String> entries) {
     for (String entry : entries) {
       if (!entry.equals(ANY) && !entry.matches("[a-z][a-z0-9+.-]*://[^/?#@]+")) {
         throw new IllegalArgumentException(
-            "an origin must look like https://tv.example, https://tv.example:8443,"
+            "headcount.access.origins: an origin must look like https://tv.example, https://tv.example:8443,"
                 + " https://tv.example:* or *, was "
                 + entry);
       }

@@ -34,7 +34,7 @@ public sealed interface TokenKey {
 
   /** The shared key from its text, with HS256. */
   static TokenKey shared(String text) {
-    return new Shared(Secret.of("token key", text));
+    return new Shared(Secret.of("headcount.access.token-key", text));
   }
 
   /** The algorithm's name in a header that this key goes with, null if there is no such key. */

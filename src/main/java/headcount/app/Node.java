@@ -3,22 +3,16 @@ package headcount.app;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import headcount.access.Access;
-import headcount.access.AccessSettings;
-import headcount.checkpoint.CheckpointSettings;
 import headcount.http.HttpServer;
-import headcount.http.HttpSettings;
 import headcount.http.ManagementParts;
 import headcount.http.ManagementServer;
-import headcount.http.ManagementSettings;
 import headcount.http.NodeStatus;
 import headcount.http.Operators;
 import headcount.http.PublicParts;
 import headcount.socket.EdgeParts;
 import headcount.socket.EdgeServer;
-import headcount.socket.SocketSettings;
 import headcount.stream.Counting;
 import headcount.stream.Edge;
-import headcount.stream.StreamSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -80,13 +74,14 @@ public final class Node {
   public static Node start(Config config) {
     var wall = NodeClocks.wall();
     var meters = new NodeMeters();
-    var access = Access.of(AccessSettings.from(config), System::nanoTime);
+    var settings = NodeSettings.from(config);
+    var access = Access.of(settings.access(), System::nanoTime);
     var stores = NodeStores.connect(config, meters.meters(), wall);
     ActorSystem<Void> system = null;
     try {
       var setup = ActorSystemSetup.create(BootstrapSetup.create(config), stores.journal());
       system = ActorSystem.create(Behaviors.empty(), "headcount", setup);
-      return assemble(system, config, stores, access, meters);
+      return assemble(system, settings, stores, access, meters);
     } catch (RuntimeException failure) {
       if (system != null) {
         system.terminate();
@@ -98,7 +93,7 @@ public final class Node {
 
   private static Node assemble(
       ActorSystem<Void> system,
-      Config config,
+      NodeSettings settings,
       NodeStores stores,
       Access access,
       NodeMeters meters) {
@@ -107,16 +102,11 @@ public final class Node {
     var door = new AtomicReference<Edge>();
     var counting =
         Counting.start(
-            system,
-            StreamSettings.from(config),
-            CheckpointSettings.from(config),
-            stores.counting(),
-            clocks,
-            door::get);
+            system, settings.stream(), settings.saving(), stores.counting(), clocks, door::get);
     var edge =
         EdgeServer.start(
             system,
-            SocketSettings.from(config),
+            settings.socket(),
             new EdgeParts(
                 access, counting.members().self(), meters.meters(), wall, clocks.nanos()));
     door.set(edge.edge());
@@ -128,7 +118,7 @@ public final class Node {
         joined(
             HttpServer.start(
                 system,
-                HttpSettings.from(config),
+                settings.http(),
                 new PublicParts(
                     counting.relays(),
                     counting.streams(),
@@ -140,7 +130,7 @@ public final class Node {
     joined(
         ManagementServer.start(
             system,
-            ManagementSettings.from(config),
+            settings.management(),
             new ManagementParts(
                 counting.streams(),
                 counting.sessions(),
@@ -155,7 +145,7 @@ public final class Node {
             "viewers",
             () -> drain.run(Duration.ofSeconds(1)).thenApply(_ -> Done.getInstance()));
     readiness.follow(system, edge);
-    return new Node(system, stores, edge, drain, config.getDuration("headcount.app.drain"), http);
+    return new Node(system, stores, edge, drain, settings.drain(), http);
   }
 
   private static NodeStatus status(

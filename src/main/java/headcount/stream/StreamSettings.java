@@ -29,58 +29,65 @@ public record StreamSettings(
     Duration audit,
     Duration patience,
     Duration interest) {
+  private static final String ROOM = "headcount.stream.";
+
   /** Reads {@code headcount.stream}. */
   public static StreamSettings from(Config root) {
-    var stream = root.getConfig("headcount.stream");
-    var push = stream.getConfig("push");
     return new StreamSettings(
-        count(stream),
+        count(root),
         new PushPacer.Pace(
-            push.getInt("small-audience"),
-            nanos(push, "small-interval"),
-            push.getInt("medium-audience"),
-            nanos(push, "medium-interval"),
-            nanos(push, "longest-interval")),
-        stream.getLong("hash-key"),
-        atLeastOne(stream.getInt("relays"), "headcount.stream.relays"),
-        stream.getDuration("relay-tick"),
-        stream.getDuration("beat"),
-        stream.getDuration("audit"),
-        stream.getDuration("patience"),
-        stream.getDuration("interest"));
+            number(root, "push.small-audience"),
+            nanos(root, "push.small-interval"),
+            number(root, "push.medium-audience"),
+            nanos(root, "push.medium-interval"),
+            nanos(root, "push.longest-interval")),
+        root.getLong(ROOM + "hash-key"),
+        number(root, "relays"),
+        duration(root, "relay-tick"),
+        duration(root, "beat"),
+        duration(root, "audit"),
+        duration(root, "patience"),
+        duration(root, "interest"));
   }
 
-  private static CountSettings count(Config stream) {
-    var relay = stream.getConfig("relay");
-    var entity = stream.getConfig("entity");
+  private static CountSettings count(Config root) {
     return new CountSettings(
         new CountSettings.RelayPace(
-            nanos(relay, "delta-interval"),
-            relay.getInt("delta-operations"),
-            nanos(relay, "digest-interval"),
-            nanos(relay, "longest-digest-interval"),
-            nanos(relay, "stale-after"),
-            relay.getInt("chunk-tabs")),
+            nanos(root, "relay.delta-interval"),
+            number(root, "relay.delta-operations"),
+            nanos(root, "relay.digest-interval"),
+            nanos(root, "relay.longest-digest-interval"),
+            nanos(root, "relay.stale-after"),
+            number(root, "relay.chunk-tabs")),
         new CountSettings.EntityPace(
-            nanos(entity, "publish-interval"),
-            nanos(entity, "watched-for"),
-            nanos(entity, "report-wait"),
-            entity.getInt("pulls"),
-            entity.getInt("held-deltas"),
-            entity.getInt("difference-tabs")),
-        nanos(stream, "silent-after"),
-        nanos(stream, "hold"),
-        nanos(stream, "repeat"),
-        nanos(stream, "pause"));
+            nanos(root, "entity.publish-interval"),
+            nanos(root, "entity.watched-for"),
+            nanos(root, "entity.report-wait"),
+            number(root, "entity.pulls"),
+            number(root, "entity.held-deltas"),
+            number(root, "entity.difference-tabs")),
+        nanos(root, "silent-after"),
+        nanos(root, "hold"),
+        nanos(root, "repeat"),
+        nanos(root, "pause"));
   }
 
-  private static long nanos(Config config, String path) {
-    return config.getDuration(path).toNanos();
+  private static long nanos(Config root, String name) {
+    return duration(root, name).toNanos();
   }
 
-  private static int atLeastOne(int value, String path) {
+  private static Duration duration(Config root, String name) {
+    var value = root.getDuration(ROOM + name);
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException(ROOM + name + " must be more than 0, was " + value);
+    }
+    return value;
+  }
+
+  private static int number(Config root, String name) {
+    int value = root.getInt(ROOM + name);
     if (value < 1) {
-      throw new IllegalArgumentException(path + " must be at least 1, was " + value);
+      throw new IllegalArgumentException(ROOM + name + " must be at least 1, was " + value);
     }
     return value;
   }

@@ -199,7 +199,7 @@ class TokenVerifierTest {
   void shortKeyIsRefusedWithItsLength() {
     assertThatThrownBy(() -> TokenKey.shared("short"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("token key must be at least 32 bytes of UTF-8, was 5");
+        .hasMessage("headcount.access.token-key must be at least 32 bytes of UTF-8, was 5");
     assertThat(TokenKey.shared(KEY_TEXT).toString()).doesNotContain(KEY_TEXT);
   }
 

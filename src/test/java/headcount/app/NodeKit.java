@@ -2,6 +2,7 @@ package headcount.app;
 
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import headcount.access.TokenKey;
 import headcount.access.TokenSigner;
@@ -9,8 +10,6 @@ import headcount.embedded.FreePorts;
 import headcount.embedded.TestMysql;
 import headcount.embedded.TestRedis;
 import headcount.store.aurora.Migrations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,13 +34,15 @@ final class NodeKit implements AutoCloseable {
 
   private final String database;
   private final String step;
+  private final String more;
   private final int first;
   private final int size;
   private final List<Node> nodes = new ArrayList<>();
 
-  private NodeKit(int size, String step) {
+  private NodeKit(int size, String step, String more) {
     this.size = size;
     this.step = step;
+    this.more = more;
     this.first = FreePorts.row(size * 4);
     this.database = TestMysql.freshDatabase();
     Migrations.migrate(database, TestMysql.user(), TestMysql.password());
@@ -52,7 +54,12 @@ final class NodeKit implements AutoCloseable {
   }
 
   static NodeKit of(int size, String step) {
-    var kit = new NodeKit(size, step);
+    return of(size, step, "");
+  }
+
+  /** As many nodes, with more or other settings. */
+  static NodeKit of(int size, String step, String more) {
+    var kit = new NodeKit(size, step, more);
     for (int i = 0; i < size; i++) {
       kit.start(i);
     }
@@ -64,7 +71,7 @@ final class NodeKit implements AutoCloseable {
 
   /** Starts node i (again). */
   void start(int i) {
-    var node = Node.start(Node.settings(ConfigFactory.parseString(settings(i))));
+    var node = Node.start(config(i, ConfigFactory.parseString(more)));
     if (i < nodes.size()) {
       nodes.set(i, node);
     } else {
@@ -82,6 +89,11 @@ final class NodeKit implements AutoCloseable {
 
   private int port(int i, int which) {
     return first + i * 4 + which;
+  }
+
+  /** Node i's settings under these others. */
+  Config config(int i, Config others) {
+    return Node.settings(others.withFallback(ConfigFactory.parseString(settings(i))));
   }
 
   private String settings(int i) {
@@ -160,7 +172,7 @@ final class NodeKit implements AutoCloseable {
     return signer().sign("1", Duration.ofHours(1), "operator", null, Instant.now());
   }
 
-  private static TokenSigner signer() {
+  static TokenSigner signer() {
     return new TokenSigner((TokenKey.Shared) TokenKey.shared(KEY));
   }
 
@@ -168,15 +180,11 @@ final class NodeKit implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(url)));
   }
 
+  /** The whole answer, within 20 s. */
   static HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return HTTP.send(
-          request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException stop) {
-      throw new AssertionError(stop);
-    }
+    return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
   }
 
   @Override

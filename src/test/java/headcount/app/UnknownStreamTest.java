@@ -53,7 +53,6 @@ class UnknownStreamTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
-            () ->
-                assertThat(TestRedis.ask("EXISTS", "live:stream:{watched-once}")).contains("1"));
+            () -> assertThat(TestRedis.ask("EXISTS", "live:stream:{watched-once}")).contains("1"));
   }
 }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A client that writes bytes, so that it can break every rule. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
   static final int FIN = 0x80;
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
@@ -56,7 +56,8 @@ final class RawSocket implements AutoCloseable {
     this.in = new DataInputStream(socket.getInputStream());
   }
 
-  static RawSocket open(int port) {
+  /** A connection to that port of the loopback. */
+  public static RawSocket open(int port) {
     try {
       return new RawSocket(new Socket(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
@@ -72,7 +73,8 @@ final class RawSocket implements AutoCloseable {
         + (more.length == 0 ? "\r\n" : "\r\n\r\n");
   }
 
-  void upgrade(String... more) {
+  /** Asks for the upgrade and gets it. */
+  public void upgrade(String... more) {
     bytes(request(more).getBytes(StandardCharsets.ISO_8859_1));
     String head = head();
     if (!head.startsWith("HTTP/1.1 101 ")
@@ -82,7 +84,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Status line and headers of an answer. */
-  String head() {
+  public String head() {
     var head = new StringBuilder();
     try {
       while (head.indexOf("\r\n\r\n") < 0) {
@@ -94,7 +96,8 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  void text(String text) {
+  /** Sends a text frame. */
+  public void text(String text) {
     frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -144,7 +147,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The next text frame of this type, past counts and pings. */
-  JsonNode expect(String type) {
+  public JsonNode expect(String type) {
     for (Frame frame = next(); frame != null; frame = next()) {
       if (frame.opcode == CLOSE) {
         throw new AssertionError("closed with " + frame.code() + " before " + type);
@@ -161,7 +164,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The next error frame. */
-  JsonNode expectError() {
+  public JsonNode expectError() {
     for (Frame frame = next(); frame != null; frame = next()) {
       JsonNode json = frame.opcode == TEXT ? json(frame.text()) : JSON.nullNode();
       if (json.path("type").asText().equals("error")) {
@@ -182,7 +185,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The close code that the server ends the connection with, and the end itself. */
-  int expectClose() {
+  public int expectClose() {
     for (Frame frame = next(); frame != null; frame = next()) {
       if (frame.opcode == CLOSE) {
         if (next() != null) {

@@ -34,8 +34,7 @@ public final class JournalDatabase implements SlickDatabaseProvider {
                     new IllegalStateException(
                         "the actor system was made without a JournalPool in its setup"));
     var threads = Math.min(THREADS, pool.connections());
-    var executor =
-        AsyncExecutor$.MODULE$.apply("journal", threads, threads, QUEUE, threads, false);
+    var executor = AsyncExecutor$.MODULE$.apply("journal", threads, threads, QUEUE, threads, false);
     var slick =
         JdbcBackend$.MODULE$
             .Database()
