@@ -112,6 +112,9 @@ public final class Node {
     door.set(edge.edge());
     edge.serve(counting.relays(), counting.sessions());
     stores.drainOutboxes(system);
+    meters
+        .meters()
+        .gauge("relay.streams", "streams that this node's relays hold", counting::streamsHere);
     var readiness = new NodeReadiness();
     var drain = new NodeDrain(readiness, counting, edge, wall);
     var http =
@@ -134,6 +137,7 @@ public final class Node {
             new ManagementParts(
                 counting.streams(),
                 counting.sessions(),
+                counting.consistency(),
                 stores.records(),
                 new ManagementParts.Node(
                     status(system, counting, edge, drain, stores), drain, meters),

@@ -1,12 +1,18 @@
 package headcount.http;
 
 import headcount.audience.Records;
+import headcount.stream.Consistency;
 import headcount.stream.Sessions;
 import headcount.stream.Streams;
 
 /** Whom the management port asks. */
 public record ManagementParts(
-    Streams streams, Sessions sessions, Records records, Node node, Readiness readiness) {
+    Streams streams,
+    Sessions sessions,
+    Consistency consistency,
+    Records records,
+    Node node,
+    Readiness readiness) {
   /**
    * This node itself.
    *

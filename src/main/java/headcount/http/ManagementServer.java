@@ -44,6 +44,7 @@ public final class ManagementServer {
           .only(
               concat(
                   new StreamOpsRoutes(parts.streams(), parts.records()).routes(),
+                  new ConsistencyRoutes(parts.consistency()).routes(),
                   new NodeOpsRoutes(parts.node(), parts.sessions()).routes(),
                   new PekkoRoutes(system).routes()));
     }

@@ -48,7 +48,17 @@ final class ClusterStreams implements Streams {
   public CompletionStage<Boolean> known(StreamId stream) {
     var stored = checkpoints.load(stream).thenApply(found -> found.isPresent());
     var listed = catalogue.newest(stream).thenApply(found -> found.isPresent());
-    return either(stored.toCompletableFuture(), listed.toCompletableFuture());
+    return either(stored.toCompletableFuture(), listed.toCompletableFuture())
+        .thenCompose(
+            known ->
+                known ? CompletableFuture.completedFuture(true) : watchedJustNow(stream));
+  }
+
+  /** A stream's first second is in no store yet: only its entity knows of it. */
+  private CompletionStage<Boolean> watchedJustNow(StreamId stream) {
+    return describe(stream)
+        .thenApply(report -> report.count().connections() > 0 || report.peak() > 0)
+        .exceptionally(_ -> false);
   }
 
   /** True as soon as one says so; fails only if neither says so and one could not be asked. */

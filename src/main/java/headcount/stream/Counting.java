@@ -34,6 +34,7 @@ public final class Counting {
   private final Relays relays;
   private final Streams streams;
   private final Sessions sessions;
+  private final Consistency consistency;
   private final AtomicInteger held;
 
   private Counting(
@@ -42,12 +43,14 @@ public final class Counting {
       Relays relays,
       Streams streams,
       Sessions sessions,
+      Consistency consistency,
       AtomicInteger held) {
     this.members = members;
     this.workers = workers;
     this.relays = relays;
     this.streams = streams;
     this.sessions = sessions;
+    this.consistency = consistency;
     this.held = held;
   }
 
@@ -84,7 +87,10 @@ public final class Counting {
     var workers = relays(system, parts, way, edge, held);
     var sessions = NodeSessions.start(system, members, edge);
     var streams = new ClusterStreams(system, region, stores.checkpoints(), stores.catalogue());
-    return new Counting(members, workers, new NodeRelays(workers), streams, sessions, held);
+    system.systemActorOf(Census.create(edge), Census.NAME, Props.empty());
+    var consistency =
+        new ClusterConsistency(system, members, streams, stores.checkpoints(), clocks);
+    return new Counting(members, workers, new NodeRelays(workers), streams, sessions, consistency, held);
   }
 
   private static ActorRef<StreamEntity.Command> shard(ActorSystem<?> system, EntityParts parts) {
@@ -178,6 +184,11 @@ public final class Counting {
   /** All streams of the cluster. */
   public Streams streams() {
     return streams;
+  }
+
+  /** Whether sockets, counts and store agree. */
+  public Consistency consistency() {
+    return consistency;
   }
 
   /** All nodes' sessions. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import headcount.audience.Records;
+import headcount.stream.Consistency;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A cluster of one, so that Pekko Management's own routes have something to tell. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagementServerTest {
+  private static final com.fasterxml.jackson.databind.ObjectMapper JSON =
+      new com.fasterxml.jackson.databind.ObjectMapper();
+
   private final Twins twins = new Twins();
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile Readiness.State readiness = Readiness.State.READY;
@@ -68,9 +73,28 @@ class ManagementServerTest {
     return new ManagementParts(
         twins.streams,
         (session, why) -> CompletableFuture.completedFuture(session.value() == 42),
+        consistency(),
         records,
         new ManagementParts.Node(() -> status, drain(), () -> "headcount_sockets 15.0\n"),
         () -> readiness);
+  }
+
+  private static Consistency consistency() {
+    var agrees = new Consistency.Line("s1", 3, 3, 3, 2, 2);
+    var differs = new Consistency.Line("s2", 5, 4, 4, 4, 4);
+    return new Consistency() {
+      @Override
+      public CompletionStage<Findings> look() {
+        return CompletableFuture.completedFuture(
+            new Findings(1_790_000_000_000L, 2, List.of("pekko://x"), List.of(agrees, differs)));
+      }
+
+      @Override
+      public CompletionStage<Findings> repair() {
+        return CompletableFuture.completedFuture(
+            new Findings(1_790_000_000_000L, 2, List.of(), List.of(differs)));
+      }
+    };
   }
 
   private Drain drain() {
@@ -218,5 +242,19 @@ class ManagementServerTest {
     assertThat(answer.statusCode()).isEqualTo(403);
     var own = "http://127.0.0.1:" + server.port();
     assertThat(send("GET", "/ops/node", "Origin", own).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void consistencySumsAndNamesWhatDiffers() throws Exception {
+    var body = JSON.readTree(send("GET", "/ops/consistency").body());
+    assertThat(body.path("reported").asInt()).isEqualTo(8);
+    assertThat(body.path("counted").asInt()).isEqualTo(7);
+    assertThat(body.path("stored").asInt()).isEqualTo(7);
+    assertThat(body.path("drift").asInt()).isEqualTo(1);
+    assertThat(body.at("/differing/0/stream").asText()).isEqualTo("s2");
+    assertThat(body.path("differing")).hasSize(1);
+    var repaired = JSON.readTree(send("POST", "/ops/consistency/repair").body());
+    assertThat(repaired.at("/recounted/0").asText()).isEqualTo("s2");
+    assertThat(send("POST", "/ops/consistency").statusCode()).isEqualTo(405);
   }
 }
