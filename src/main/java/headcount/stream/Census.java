@@ -51,7 +51,9 @@ final class Census {
                     case Counted(var asked, var tabs) ->
                         asked.replyTo().tell(page(asked.after(), tabs));
                     case Uncounted(var why) ->
-                        context.getLog().warn("The sockets were not counted: {}", String.valueOf(why));
+                        context
+                            .getLog()
+                            .warn("The sockets were not counted: {}", String.valueOf(why));
                   }
                   return Behaviors.same();
                 }));

@@ -70,8 +70,7 @@ final class ClusterConsistency implements Consistency {
                   .runWith(Sink.seq(), system);
             })
         .thenApply(
-            lines ->
-                new Findings(clocks.wallMillis(), reported.nodes(), reported.silent(), lines));
+            lines -> new Findings(clocks.wallMillis(), reported.nodes(), reported.silent(), lines));
   }
 
   private CompletionStage<List<StreamId>> storedStreams() {
@@ -144,8 +143,7 @@ final class ClusterConsistency implements Consistency {
     return Source.from(wrong)
         .mapAsync(AT_ONCE, this::recounted)
         .runWith(Sink.seq(), system)
-        .thenApply(
-            lines -> new Findings(found.asOfMillis(), found.nodes(), found.silent(), lines));
+        .thenApply(lines -> new Findings(found.asOfMillis(), found.nodes(), found.silent(), lines));
   }
 
   private CompletionStage<Line> recounted(Line line) {

@@ -50,8 +50,7 @@ final class ClusterStreams implements Streams {
     var listed = catalogue.newest(stream).thenApply(found -> found.isPresent());
     return either(stored.toCompletableFuture(), listed.toCompletableFuture())
         .thenCompose(
-            known ->
-                known ? CompletableFuture.completedFuture(true) : watchedJustNow(stream));
+            known -> known ? CompletableFuture.completedFuture(true) : watchedJustNow(stream));
   }
 
   /** A stream's first second is in no store yet: only its entity knows of it. */

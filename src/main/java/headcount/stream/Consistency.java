@@ -25,7 +25,8 @@ public interface Consistency {
    * @param counted connections that its entity counts
    * @param stored connections that its checkpoint shows; 0 where there is none
    */
-  record Line(String stream, int reported, int counted, int stored, int viewers, int storedViewers) {
+  record Line(
+      String stream, int reported, int counted, int stored, int viewers, int storedViewers) {
     /** Connections by which the count is off the sockets. */
     public int drift() {
       return Math.abs(reported - counted);

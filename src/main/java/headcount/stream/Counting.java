@@ -90,7 +90,8 @@ public final class Counting {
     system.systemActorOf(Census.create(edge), Census.NAME, Props.empty());
     var consistency =
         new ClusterConsistency(system, members, streams, stores.checkpoints(), clocks);
-    return new Counting(members, workers, new NodeRelays(workers), streams, sessions, consistency, held);
+    return new Counting(
+        members, workers, new NodeRelays(workers), streams, sessions, consistency, held);
   }
 
   private static ActorRef<StreamEntity.Command> shard(ActorSystem<?> system, EntityParts parts) {
