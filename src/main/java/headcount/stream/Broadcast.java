@@ -9,7 +9,9 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.japi.function.Procedure;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -29,11 +31,13 @@ public final class Broadcast
   public static final EntityTypeKey<Command> TYPE =
       EntityTypeKey.create(Command.class, "broadcast");
 
+  private static final Duration KEPT = Duration.ofMinutes(2);
+
   /** The tag under which its events are read for the catalogue. */
   public static final String TAG = "broadcast";
 
   /** What it understands. */
-  public sealed interface Command extends ClusterMessage {}
+  public sealed interface Command {}
 
   /**
    * A broadcast begins or changes; null means "as it was", {@code startedAt} in Unix ms. Answered
@@ -45,10 +49,15 @@ public final class Broadcast
       @Nullable String broadcaster,
       @Nullable Long startedAt,
       ActorRef<Began> replyTo)
-      implements Command {}
+      implements Command, ClusterMessage {}
 
   /** The broadcast is over. */
-  public record End(ActorRef<Over> replyTo) implements Command {}
+  public record End(ActorRef<Over> replyTo) implements Command, ClusterMessage {}
+
+  /** Nobody asked for it in a while. */
+  private record Idle() implements Command {}
+
+  record Stop() implements Command {}
 
   /** Whether an announcement began a broadcast. */
   public record Began(boolean begun) implements ClusterMessage {}
@@ -59,19 +68,34 @@ public final class Broadcast
   private final StreamId stream;
   private final Clocks clocks;
   private final StreamRegion region;
+  private final Procedure<BroadcastState> idle;
 
-  private Broadcast(StreamId stream, Clocks clocks, StreamRegion region) {
+  private Broadcast(
+      StreamId stream, Clocks clocks, StreamRegion region, Procedure<BroadcastState> idle) {
     super(
         PersistenceId.of(TAG, stream.text()),
         SupervisorStrategy.restartWithBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2));
     this.stream = stream;
     this.clocks = clocks;
     this.region = region;
+    this.idle = idle;
   }
 
-  /** The broadcasts of this stream. */
-  public static Behavior<Command> create(StreamId stream, Clocks clocks, StreamRegion region) {
-    return Behaviors.setup((ActorContext<Command> _) -> new Broadcast(stream, clocks, region));
+  /** The broadcasts of this stream; forgotten, not lost, when nobody asks for them. */
+  public static Behavior<Command> create(
+      StreamId stream,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      Clocks clocks,
+      StreamRegion region) {
+    return Behaviors.setup(
+        (ActorContext<Command> context) -> {
+          context.setReceiveTimeout(KEPT, new Idle());
+          return new Broadcast(
+              stream,
+              clocks,
+              region,
+              _ -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
+        });
   }
 
   @Override
@@ -85,6 +109,8 @@ public final class Broadcast
         switch (command) {
           case Announce wish -> announced(state, wish);
           case End(var replyTo) -> ended(state, replyTo);
+          case Idle() -> Effect().none().thenRun(idle);
+          case Stop() -> Effect().stop();
         };
   }
 

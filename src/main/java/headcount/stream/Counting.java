@@ -118,9 +118,14 @@ public final class Counting {
     ClusterSharding.get(system)
         .init(
             Entity.of(
-                Broadcast.TYPE,
-                context ->
-                    Broadcast.create(new StreamId(context.getEntityId()), parts.clocks(), region)));
+                    Broadcast.TYPE,
+                    context ->
+                        Broadcast.create(
+                            new StreamId(context.getEntityId()),
+                            context.getShard(),
+                            parts.clocks(),
+                            region))
+                .withStopMessage(new Broadcast.Stop()));
     var daemons = ShardedDaemonProcess.get(system);
     daemons.init(
         BroadcastProjection.Command.class,
