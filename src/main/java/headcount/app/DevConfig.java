@@ -92,7 +92,6 @@ final class DevConfig {
     all.put("headcount.access.anonymous", true);
     all.put("headcount.access.origins", origins());
     all.put("headcount.store.aurora.cluster-nodes", Math.max(plan.nodes(), 3));
-    all.put("headcount.app.dev", true);
     all.put("headcount.app.drain", "5s");
     var config = ConfigFactory.empty();
     for (var entry : all.entrySet()) {
