@@ -72,15 +72,6 @@ public record StreamSettings(
         nanos(root, "pause"));
   }
 
-  private static Duration positive(Config stream, String path) {
-    var value = stream.getDuration(path);
-    if (value.isZero() || value.isNegative()) {
-      throw new IllegalArgumentException(
-          "headcount.stream." + path + " must be more than 0, was " + value);
-    }
-    return value;
-  }
-
   private static long nanos(Config root, String name) {
     return duration(root, name).toNanos();
   }
