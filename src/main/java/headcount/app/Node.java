@@ -180,6 +180,10 @@ public final class Node {
     return edge.port();
   }
 
+  ActorSystem<Void> system() {
+    return system;
+  }
+
   /** Completes when the node has ended, also when the cluster has put it out. */
   public CompletionStage<Void> ended() {
     return system.getWhenTerminated().thenApply(_ -> null);

@@ -18,9 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real nodes in this JVM, on free ports, over the shared Redis and a MySQL database of their own:
@@ -37,7 +41,8 @@ final class NodeKit implements AutoCloseable {
   private final String more;
   private final int first;
   private final int size;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<@Nullable Node> nodes = new ArrayList<>();
+  private final List<Thread> dead = new ArrayList<>();
 
   private NodeKit(int size, String step, String more) {
     this.size = size;
@@ -87,6 +92,10 @@ final class NodeKit implements AutoCloseable {
         .until(() -> get(management(i) + "/ready").statusCode() == 200);
   }
 
+  private Node node(int i) {
+    return Objects.requireNonNull(nodes.get(i), "a node that was killed");
+  }
+
   private int port(int i, int which) {
     return first + i * 4 + which;
   }
@@ -99,7 +108,7 @@ final class NodeKit implements AutoCloseable {
   private String settings(int i) {
     var seeds =
         IntStream.range(0, size)
-            .mapToObj(n -> "\"pekko://headcount@127.0.0.1:" + port(n, 3) + "\"")
+            .mapToObj(n -> "\"" + address(n) + "\"")
             .collect(Collectors.joining(","));
     return """
         headcount {
@@ -156,7 +165,23 @@ final class NodeKit implements AutoCloseable {
 
   /** Stops node i as SIGTERM does. */
   void stop(int i) {
-    nodes.get(i).stop();
+    node(i).stop();
+  }
+
+  /** What node i is called in its cluster. */
+  String address(int i) {
+    return "pekko://headcount@127.0.0.1:" + port(i, 3);
+  }
+
+  /**
+   * Ends node i without a word to anybody, as SIGKILL does; what is left of it is put away later.
+   */
+  void kill(int i) {
+    var node = node(i);
+    ((ExtendedActorSystem) Adapter.toClassic(node.system())).finalTerminate();
+    node.ended().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    dead.add(Thread.startVirtualThread(node::stop));
+    nodes.set(i, null);
   }
 
   /** A new tab on node i, connected. */
@@ -189,6 +214,13 @@ final class NodeKit implements AutoCloseable {
 
   @Override
   public void close() {
-    nodes.parallelStream().forEach(Node::stop);
+    nodes.parallelStream().filter(Objects::nonNull).forEach(Node::stop);
+    for (Thread each : dead) {
+      try {
+        each.join();
+      } catch (InterruptedException stop) {
+        throw new AssertionError(stop);
+      }
+    }
   }
 }
