@@ -34,8 +34,22 @@ record DevPlan(
   record Look(String host, String historyStep) {
     Look {
       if (!historyStep.matches("[1-9][0-9]{0,4}(s|m|h)")) {
-        throw new Refusal("--history-step must look like 10s, 5m or 1h, was " + historyStep);
+        throw Refusal.mistyped("--history-step must look like 10s, 5m or 1h, was " + historyStep);
       }
+      var seconds = seconds(historyStep);
+      if (seconds > 3_600 || 86_400 % seconds != 0) {
+        throw Refusal.mistyped(
+            "--history-step must be 1s to 1h and divide a day, was " + historyStep);
+      }
+    }
+
+    private static int seconds(String step) {
+      var number = Integer.parseInt(step.substring(0, step.length() - 1));
+      return switch (step.charAt(step.length() - 1)) {
+        case 's' -> number;
+        case 'm' -> number * 60;
+        default -> number * 3_600;
+      };
     }
   }
 
@@ -44,16 +58,20 @@ record DevPlan(
     bounded("--port-offset", offset, 0, 38_000);
     bounded("--mysql-readers", readers, 0, 15);
     if (mysql != null && readers > 0) {
-      throw new Refusal("--mysql-readers are readers of the embedded MySQL; leave out --mysql");
+      throw Refusal.mistyped(
+          "--mysql-readers are readers of the embedded MySQL; leave out --mysql");
+    }
+    if (mysql != null) {
+      JdbcAddress.checked(mysql);
     }
     if (redis != null && !redis.equals(CLUSTER) && !redis.matches("rediss?://.+")) {
-      throw new Refusal("--redis must be 'cluster' or redis://host:port, was " + redis);
+      throw Refusal.mistyped("--redis must be 'cluster' or redis://host:port, was " + redis);
     }
   }
 
   static void bounded(String flag, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new Refusal("%s must be %d to %d, was %d".formatted(flag, least, most, value));
+      throw Refusal.mistyped("%s must be %d to %d, was %d".formatted(flag, least, most, value));
     }
   }
 

@@ -17,10 +17,7 @@ record JdbcAddress(String url, String user, String password) {
    * environment's {@code HEADCOUNT_MYSQL_USER} and {@code HEADCOUNT_MYSQL_PASSWORD}.
    */
   static JdbcAddress of(String url, Map<String, String> environment) {
-    if (!url.startsWith("jdbc:")) {
-      throw new Refusal(
-          "a database's url must look like jdbc:mysql://host:3306/headcount?user=...&password=...");
-    }
+    checked(url);
     var cut = url.indexOf('?');
     var user = Objects.requireNonNullElse(environment.get("HEADCOUNT_MYSQL_USER"), "headcount");
     var password = Objects.requireNonNullElse(environment.get("HEADCOUNT_MYSQL_PASSWORD"), "");
@@ -39,6 +36,13 @@ record JdbcAddress(String url, String user, String password) {
     }
     var query = rest.isEmpty() ? "" : "?" + String.join("&", rest);
     return new JdbcAddress(url.substring(0, cut) + query, user, password);
+  }
+
+  static void checked(String url) {
+    if (!url.startsWith("jdbc:mysql://") && !url.startsWith("jdbc:aws-wrapper:mysql://")) {
+      throw Refusal.mistyped(
+          "a database's url must look like jdbc:mysql://host:3306/headcount?user=...&password=...");
+    }
   }
 
   private static String decoded(String pair) {

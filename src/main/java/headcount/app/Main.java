@@ -6,6 +6,11 @@ import headcount.load.LoadProblem;
 import headcount.store.aurora.NewerDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -27,11 +32,18 @@ import picocli.CommandLine.ParseResult;
     })
 public final class Main {
   private static final int FAILED = 1;
+  private static final int MISTYPED = 2;
+
+  /**
+   * A library that the AWS driver brings says there that it does nothing. Held, lest it be lost.
+   */
+  private static final Logger TELEMETRY = Logger.getLogger("io.opentelemetry.api");
 
   private Main() {}
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    TELEMETRY.setLevel(Level.WARNING);
     System.exit(commandLine().execute(args));
   }
 
@@ -42,7 +54,11 @@ public final class Main {
   /** Whoever typed the command gets a sentence; what nobody foresaw, its trace. */
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     command.getErr().println("headcount: " + sentence(failure));
-    return FAILED;
+    return switch (failure) {
+      case LoadProblem _ -> MISTYPED;
+      case Refusal refusal -> refusal.exitCode();
+      default -> FAILED;
+    };
   }
 
   private static String sentence(Exception failure) {
@@ -52,9 +68,16 @@ public final class Main {
       case NewerDatabase newer -> String.valueOf(newer.getMessage());
       case LoadProblem problem -> String.valueOf(problem.getMessage());
       case ConfigException setting -> "the configuration: " + setting.getMessage();
+      case UncheckedIOException io ->
+          String.valueOf(Objects.requireNonNullElse(io.getCause(), io).getMessage());
+      case FlywayException database -> "the database: " + firstLine(database);
       case IllegalArgumentException setting -> String.valueOf(setting.getMessage());
       default -> trace(failure);
     };
+  }
+
+  private static String firstLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String trace(Exception failure) {

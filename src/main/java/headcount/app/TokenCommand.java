@@ -65,7 +65,7 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (subject.isEmpty()) {
-      throw new Refusal("--sub must not be empty");
+      throw Refusal.mistyped("--sub must not be empty");
     }
     var opened = streams == null ? null : streams.stream().map(StreamId::new).toList();
     var key = new TokenKey.Shared(Secret.of("token key", DevKeys.tokenKey(data, System.getenv())));

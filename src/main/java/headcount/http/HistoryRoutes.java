@@ -7,13 +7,16 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import headcount.audience.History;
+import headcount.presence.StreamId;
+import headcount.stream.Streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -28,11 +31,13 @@ final class HistoryRoutes extends Routes {
       List.of("at", "average", "peak", "low", "joins", "leaves", "coverage", "recovering");
 
   private final History history;
+  private final Streams streams;
   private final HistorySteps steps;
   private final InstantSource clock;
 
-  HistoryRoutes(History history, Duration storedStep, InstantSource clock) {
+  HistoryRoutes(History history, Streams streams, Duration storedStep, InstantSource clock) {
     this.history = history;
+    this.streams = streams;
     this.steps = new HistorySteps(storedStep);
     this.clock = clock;
   }
@@ -48,18 +53,20 @@ final class HistoryRoutes extends Routes {
   private CompletionStage<HttpResponse> ofStream(HttpRequest request, String id) {
     var stream = Texts.stream(id);
     var range = range(request);
-    return told(
-            history.ofStream(stream, range.from(), range.to(), range.step()),
-            () -> streamNotFound(stream))
+    return asked(history.ofStream(stream, range.from(), range.to(), range.step()))
+        .thenCompose(
+            points ->
+                points.isPresent()
+                    ? CompletableFuture.completedFuture(points.get())
+                    : beforeItsFirstStep(stream, range))
         .thenApply(points -> shown(request, id, "stream", range, points));
   }
 
   private CompletionStage<HttpResponse> ofBroadcaster(HttpRequest request, String id) {
     var broadcaster = Texts.broadcaster(id);
     var range = range(request);
-    return told(
-            history.ofBroadcaster(broadcaster, range.from(), range.to(), range.step()),
-            () -> broadcasterNotFound(id))
+    return asked(history.ofBroadcaster(broadcaster, range.from(), range.to(), range.step()))
+        .thenApply(points -> points.orElseThrow(() -> broadcasterNotFound(id)))
         .thenApply(points -> shown(request, id, "broadcaster", range, points));
   }
 
@@ -67,14 +74,31 @@ final class HistoryRoutes extends Routes {
     return HistoryRange.of(Query.of(request), steps, clock.instant());
   }
 
-  private static CompletionStage<List<Point>> told(
-      CompletionStage<Optional<List<History.Point>>> points, Supplier<Refusal> notFound) {
+  private static CompletionStage<Optional<List<Point>>> asked(
+      CompletionStage<Optional<List<History.Point>>> points) {
     return points
         .exceptionally(
             failure -> {
               throw Faults.storeGone("reader_unavailable", "the history reader", failure);
             })
-        .thenApply(found -> found.orElseThrow(notFound).stream().map(Point::of).toList());
+        .thenApply(found -> found.map(all -> all.stream().map(Point::of).toList()));
+  }
+
+  /** A stream announced or watched a moment ago may not have come to the reader yet. */
+  private CompletionStage<List<Point>> beforeItsFirstStep(StreamId stream, HistoryRange range) {
+    return streams
+        .known(stream)
+        .exceptionally(unreachable -> false)
+        .thenApply(
+            known -> {
+              if (!known) {
+                throw streamNotFound(stream);
+              }
+              return Stream.iterate(
+                      range.from(), at -> at.isBefore(range.to()), at -> at.plus(range.step()))
+                  .map(Point::notMeasured)
+                  .toList();
+            });
   }
 
   private HttpResponse shown(
@@ -121,6 +145,10 @@ final class HistoryRoutes extends Routes {
       @Nullable Long leaves,
       @Nullable Double coverage,
       @Nullable Long recovering) {
+    static Point notMeasured(Instant at) {
+      return new Point(at, null, null, null, null, null, null, null);
+    }
+
     static Point of(History.Point p) {
       return new Point(
           p.at(),

@@ -64,7 +64,8 @@ public final class HttpServer {
           concat(
               new CountRoutes(parts.relays(), parts.streams(), events).routes(),
               new RankingRoutes(parts.rankings(), events).routes(),
-              new HistoryRoutes(parts.history(), settings.historyStep(), clock).routes(),
+              new HistoryRoutes(parts.history(), parts.streams(), settings.historyStep(), clock)
+                  .routes(),
               new CatalogueRoutes(parts.streams(), parts.operators(), materializer).routes(),
               new ClientRoutes(settings, parts.readiness()).routes(),
               new PageRoutes().routes());

@@ -3,6 +3,8 @@ package headcount.http;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -59,15 +61,28 @@ final class PekkoRoutes {
             ? Refusal.later(503, "not_ready", said, Duration.ofSeconds(1))
             : Refusal.of(
                 status,
-                status == 404 ? "not_found" : "bad_request",
+                switch (status) {
+                  case 404 -> "not_found";
+                  case 405 -> "method_not_allowed";
+                  default -> "bad_request";
+                },
                 said,
                 "See the routes of Pekko Management."));
+  }
+
+  /** The sentence where it comes as {@code {"message": …}}, otherwise the text. */
+  private static String unwrapped(String text) {
+    try {
+      return Json.tree(text.getBytes(StandardCharsets.UTF_8)).path("message").asText(text);
+    } catch (IOException plain) {
+      return text;
+    }
   }
 
   private static String said(HttpResponse response) {
     var text =
         response.entity() instanceof HttpEntity.Strict strict
-            ? strict.getData().utf8String()
+            ? unwrapped(strict.getData().utf8String())
             : "the check failed";
     return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
   }

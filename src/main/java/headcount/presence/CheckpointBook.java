@@ -15,6 +15,8 @@ final class CheckpointBook {
   private Draft.@Nullable Base flyingAs;
   private Draft.@Nullable Base accepted;
   private boolean established;
+  private boolean retold;
+  private boolean flyingRetold;
 
   CheckpointBook(int limit, Set<Rule> rules) {
     this.limit = limit;
@@ -25,6 +27,11 @@ final class CheckpointBook {
 
   void touch(long session, long viewer) {
     open.touch(session, viewer);
+  }
+
+  /** What is said besides the figures has changed. */
+  void retold() {
+    retold = true;
   }
 
   boolean inFlight() {
@@ -39,7 +46,11 @@ final class CheckpointBook {
   /** Whether exactly this version stands. */
   boolean stands(long epoch, long version) {
     Draft.Base at = accepted;
-    return at != null && at.epoch() == epoch && at.version() == version && open.isEmpty();
+    return at != null
+        && at.epoch() == epoch
+        && at.version() == version
+        && open.isEmpty()
+        && !retold;
   }
 
   /** Draws what is to be stored and takes it as on its way. */
@@ -52,6 +63,8 @@ final class CheckpointBook {
     Draft draft = new Draft(count, everything ? null : accepted, change, marks);
     flying = open;
     flyingAs = new Draft.Base(count.epoch(), count.version());
+    flyingRetold = retold;
+    retold = false;
     open = new Difference(limit);
     return draft;
   }
@@ -70,6 +83,7 @@ final class CheckpointBook {
     if (flying != null) {
       open.addAll(flying);
       flying = null;
+      retold |= flyingRetold;
     }
   }
 

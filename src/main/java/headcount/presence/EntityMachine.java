@@ -85,6 +85,9 @@ public final class EntityMachine {
 
   /** What is on; told to the relays with the counts. */
   public void broadcast(BroadcastRef ref, long now, EntityEffects out) {
+    if (!ref.equals(parts.statement.broadcast())) {
+      parts.book.retold();
+    }
     parts.statement.broadcast(ref);
     announcer.settle(now, out);
   }

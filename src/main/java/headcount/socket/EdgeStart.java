@@ -23,6 +23,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -145,9 +146,15 @@ final class EdgeStart {
       throw new UncheckedIOException(
           new IOException(
               "the socket port cannot listen on %s:%d (headcount.socket.host, .port): %s"
-                  .formatted(listen.host(), listen.port(), bound.cause().getMessage()),
+                  .formatted(listen.host(), listen.port(), why(bound.cause())),
               bound.cause()));
     }
     return bound.channel();
+  }
+
+  private static String why(Throwable cause) {
+    return cause instanceof UnresolvedAddressException
+        ? "there is no such host"
+        : String.valueOf(cause.getMessage());
   }
 }

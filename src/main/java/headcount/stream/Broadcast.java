@@ -65,16 +65,22 @@ public final class Broadcast
   /** What ending did. */
   public record Over(Streams.Ending ending) implements ClusterMessage {}
 
+  private final ActorContext<Command> context;
   private final StreamId stream;
   private final Clocks clocks;
   private final StreamRegion region;
   private final Procedure<BroadcastState> idle;
 
   private Broadcast(
-      StreamId stream, Clocks clocks, StreamRegion region, Procedure<BroadcastState> idle) {
+      ActorContext<Command> context,
+      StreamId stream,
+      Clocks clocks,
+      StreamRegion region,
+      Procedure<BroadcastState> idle) {
     super(
         PersistenceId.of(TAG, stream.text()),
         SupervisorStrategy.restartWithBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2));
+    this.context = context;
     this.stream = stream;
     this.clocks = clocks;
     this.region = region;
@@ -91,6 +97,7 @@ public final class Broadcast
         (ActorContext<Command> context) -> {
           context.setReceiveTimeout(KEPT, new Idle());
           return new Broadcast(
+              context,
               stream,
               clocks,
               region,
@@ -122,10 +129,12 @@ public final class Broadcast
         .persist(events)
         .thenRun(
             (BroadcastState now) -> {
+              long revision = lastSequenceNumber(context);
               if (over) {
-                region.tell(new StreamEntity.BroadcastEnded(stream, state.startedAt()));
+                region.tell(
+                    new StreamEntity.BroadcastEnded(stream, state.startedAt(), revision - 1));
               }
-              region.tell(new StreamEntity.BroadcastOn(stream, now.ref()));
+              region.tell(new StreamEntity.BroadcastOn(stream, now.ref(), revision));
               wish.replyTo().tell(new Began(begun));
             });
   }
@@ -140,7 +149,9 @@ public final class Broadcast
         .persist(List.of(new BroadcastEvent.Ended(stream.text(), clocks.wallMillis())))
         .thenRun(
             (BroadcastState _) -> {
-              region.tell(new StreamEntity.BroadcastEnded(stream, state.startedAt()));
+              region.tell(
+                  new StreamEntity.BroadcastEnded(
+                      stream, state.startedAt(), lastSequenceNumber(context)));
               replyTo.tell(new Over(Streams.Ending.ENDED));
             });
   }

@@ -117,7 +117,9 @@ public final class BroadcastProjection {
             was -> {
               var now = was.after(event);
               states.put(event.stream(), now);
-              return catalogue.save(now.entry()).thenRun(() -> tell(event, now));
+              return catalogue
+                  .save(now.entry())
+                  .thenRun(() -> tell(event, now, envelope.sequenceNr()));
             })
         .thenCompose(_ -> catalogue.projectedTo(offset))
         .thenApply(_ -> offset);
@@ -142,13 +144,13 @@ public final class BroadcastProjection {
                     .orElseGet(() -> BroadcastState.nothing(event.stream())));
   }
 
-  private void tell(BroadcastEvent event, BroadcastState now) {
+  private void tell(BroadcastEvent event, BroadcastState now, long revision) {
     var stream = new StreamId(event.stream());
     switch (event) {
       case BroadcastEvent.Announced _, BroadcastEvent.Changed _ ->
-          region.tell(new StreamEntity.BroadcastOn(stream, now.ref()));
+          region.tell(new StreamEntity.BroadcastOn(stream, now.ref(), revision));
       case BroadcastEvent.Ended _ ->
-          region.tell(new StreamEntity.BroadcastEnded(stream, now.startedAt()));
+          region.tell(new StreamEntity.BroadcastEnded(stream, now.startedAt(), revision));
     }
   }
 }

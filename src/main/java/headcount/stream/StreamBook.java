@@ -34,6 +34,7 @@ final class StreamBook {
   private int peak;
   private long currentMillis;
   private boolean currentLive;
+  private long revision;
 
   StreamBook(StreamId stream, CheckpointSettings settings, long wall) {
     this.stream = stream;
@@ -70,6 +71,9 @@ final class StreamBook {
    */
   boolean catalogued(Catalogue.Entry entry) {
     var listed = entry.broadcast();
+    if (revision != 0) {
+      return false;
+    }
     if (entry.endedAtMillis() != 0) {
       return isOn(listed.startedAtMillis()) && makeWay(entry.endedAtMillis());
     }
@@ -104,6 +108,16 @@ final class StreamBook {
     over = true;
     peak = 0;
     return true;
+  }
+
+  /**
+   * Whether what is said of the broadcasts is not older than what was said before: the catalogue
+   * repeats each change a while after it was told.
+   */
+  boolean isNews(long told) {
+    boolean news = told >= revision;
+    revision = Math.max(revision, told);
+    return news;
   }
 
   /** This broadcast is on from now on; true if another one was. */

@@ -52,12 +52,12 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   /** The count after a recount. */
   public record Recounted(Headcount count) implements ClusterMessage {}
 
-  /** This broadcast is on. */
-  public record BroadcastOn(StreamId stream, BroadcastRef broadcast)
+  /** This broadcast is on. {@code revision} counts the changes of the stream's broadcasts. */
+  public record BroadcastOn(StreamId stream, BroadcastRef broadcast, long revision)
       implements Request, ClusterMessage {}
 
   /** The broadcast that began then is over. */
-  public record BroadcastEnded(StreamId stream, long startedAtMillis)
+  public record BroadcastEnded(StreamId stream, long startedAtMillis, long revision)
       implements Request, ClusterMessage {}
 
   /** Whatever is on is over. Answered with whether anything was. */
@@ -151,8 +151,10 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
         machine.recount(now, voice);
         recounts.add(replyTo, now);
       }
-      case BroadcastOn(_, var broadcast) -> broadcastOn(book.on(broadcast), now);
-      case BroadcastEnded(_, var began) -> broadcastEnded(began, now, wall);
+      case BroadcastOn(_, var broadcast, var revision) ->
+          broadcastOn(book.isNews(revision) && book.on(broadcast), now);
+      case BroadcastEnded(_, var began, var revision) ->
+          broadcastEnded(book.isNews(revision), began, now, wall);
       case End(_, var replyTo) -> endWhatIsOn(replyTo, now, wall);
       case Wake _ -> {}
       case Found(var stored) -> found(stored, now, wall);
@@ -206,8 +208,8 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     }
   }
 
-  private void broadcastEnded(long began, long now, long wall) {
-    if (book.isOn(began)) {
+  private void broadcastEnded(boolean news, long began, long now, long wall) {
+    if (news && book.isOn(began)) {
       end(now, wall);
     }
   }
