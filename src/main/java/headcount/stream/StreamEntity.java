@@ -100,6 +100,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   private final StreamBook book;
   private final EntityVoice voice;
   private final EntityStore store;
+  private final OnAir onAir;
   private final Recounts recounts = new Recounts();
   private long membersRevision;
   private long tickAt = Long.MAX_VALUE;
@@ -126,6 +127,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     this.book = new StreamBook(stream, parts.saving(), wall);
     this.voice = new EntityVoice(stream, parts, book);
     this.store = new EntityStore(context, stream, parts, machine, book);
+    this.onAir = new OnAir(stream, parts.catalogue(), machine, book, voice);
     store.load();
     store.lookUp();
     schedule(now);
@@ -151,15 +153,13 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
         machine.recount(now, voice);
         recounts.add(replyTo, now);
       }
-      case BroadcastOn(_, var broadcast, var revision) ->
-          broadcastOn(book.isNews(revision) && book.on(broadcast), now);
-      case BroadcastEnded(_, var began, var revision) ->
-          broadcastEnded(book.isNews(revision), began, now, wall);
-      case End(_, var replyTo) -> endWhatIsOn(replyTo, now, wall);
+      case BroadcastOn(_, var broadcast, var revision) -> onAir.on(broadcast, revision, now);
+      case BroadcastEnded(_, var began, var revision) -> onAir.ended(began, revision, now, wall);
+      case End(_, var replyTo) -> replyTo.tell(new Broadcast.Over(onAir.end(now, wall)));
       case Wake _ -> {}
       case Found(var stored) -> found(stored, now, wall);
       case NotFound(var why) -> notFound(why, now);
-      case Catalogued(var entry) -> entry.ifPresent(e -> broadcastOn(book.catalogued(e), now));
+      case Catalogued(var entry) -> entry.ifPresent(e -> onAir.catalogued(e, now));
       case NotCatalogued() -> store.notCatalogued();
       case LookUp() -> store.lookUp();
       case Retry() -> store.load();
@@ -202,40 +202,6 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     store.notFound(why);
   }
 
-  private void broadcastOn(boolean changed, long now) {
-    if (changed) {
-      machine.broadcast(book.broadcast(), now, voice);
-    }
-  }
-
-  private void broadcastEnded(boolean news, long began, long now, long wall) {
-    if (news && book.isOn(began)) {
-      end(now, wall);
-    }
-  }
-
-  private void endWhatIsOn(ActorRef<Broadcast.Over> replyTo, long now, long wall) {
-    boolean on = machine.headcount().connections() > 0;
-    if (on && !book.announced()) {
-      var ref = book.broadcast();
-      var ended = new Catalogue.Entry(stream, ref, stream.text(), wall);
-      parts
-          .catalogue()
-          .save(ended)
-          .whenComplete((_, failure) -> Failures.log("The end of stream " + stream, failure));
-    }
-    if (on) {
-      end(now, wall);
-    }
-    replyTo.tell(new Broadcast.Over(on ? Streams.Ending.ENDED : Streams.Ending.UNKNOWN));
-  }
-
-  private void end(long now, long wall) {
-    machine.end(now, wall, voice);
-    voice.write(book.end(machine.headcount(), wall));
-    machine.broadcast(book.broadcast(), now, voice);
-  }
-
   private void tick(long now, long wall) {
     var view = parts.members().view();
     if (view.revision() != membersRevision) {
@@ -245,9 +211,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     machine.tick(now, wall, voice);
     var count = machine.headcount();
     if (machine.published()) {
-      if (book.beginsUnannounced(count, wall)) {
-        machine.broadcast(book.broadcast(), now, voice);
-      }
+      onAir.beginUnannounced(now, wall);
       voice.write(book.observe(count, machine.joins(), machine.leaves(), wall));
     }
     recounts.answer(count, now);
