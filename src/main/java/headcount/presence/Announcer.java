@@ -129,7 +129,7 @@ final class Announcer {
     if (!recollection.answered() && age < 3 * report) {
       return false;
     }
-    if (parts.answers.missing().isEmpty()) {
+    if (parts.answers.missing().isEmpty() && parts.puller.idle()) {
       return true;
     }
     return parts.certainty.isLoaded() ? age >= report : age >= parts.settings.holdNanos();

@@ -115,6 +115,11 @@ public final class BeatTable implements Beats {
   }
 
   @Override
+  public Set<UUID> heard() {
+    return Set.copyOf(beats.keySet());
+  }
+
+  @Override
   public boolean known(UUID incarnation) {
     return incarnation.equals(self) || beats.containsKey(incarnation);
   }

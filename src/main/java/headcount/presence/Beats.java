@@ -1,5 +1,6 @@
 package headcount.presence;
 
+import java.util.Set;
 import java.util.UUID;
 
 /** When each node was last heard, by this node's own monotonic clock. Thread-safe. */
@@ -22,6 +23,9 @@ public interface Beats {
    *     that was never heard
    */
   long heardAt(UUID incarnation, long now);
+
+  /** A copy of the nodes that were heard, those that are silent since included; not this one. */
+  Set<UUID> heard();
 
   /** Whether it was ever heard, or is this node. */
   boolean known(UUID incarnation);

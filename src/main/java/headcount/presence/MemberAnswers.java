@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 /**
  * Which nodes have said what they hold since this incarnation began. Not thread-safe.
  *
- * <p>A member that went without an answer is waited for as long as its viewers would be held.
+ * <p>A member that went without an answer, be it before this incarnation began, is waited for as
+ * long as its viewers would be held: the store may not know of them.
  */
 final class MemberAnswers {
   private final UUID self;
@@ -23,6 +24,8 @@ final class MemberAnswers {
     this.rules = rules;
     this.first = host.members();
     this.members = host.members();
+    former.addAll(host.beats().heard());
+    former.removeAll(members);
   }
 
   Set<UUID> members() {

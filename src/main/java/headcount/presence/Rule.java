@@ -20,6 +20,8 @@ enum Rule {
   ORDER,
   /** Deltas that come while a snapshot is pulled are kept for after it. */
   DELTAS_HELD,
+  /** A source is in step only when everything that it is known to have said is applied. */
+  SAID_REMEMBERED,
   /** A snapshot counts only with the nonce that is out. */
   NONCE,
   /** What a digest calls pending is awaited before a later generation is confirmed. */

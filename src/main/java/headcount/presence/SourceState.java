@@ -21,6 +21,9 @@ final class SourceState {
   /** The last delta applied; {@link #UNKNOWN} before the first snapshot. */
   long last = UNKNOWN;
 
+  /** The highest number under which it is known to have spoken. */
+  long said;
+
   /** Whether it is confirmed to be in step. */
   boolean synced;
 
@@ -56,6 +59,11 @@ final class SourceState {
 
   boolean draining() {
     return drainingSince != NEVER;
+  }
+
+  /** Whether everything that it is known to have said is applied. */
+  boolean caughtUp() {
+    return last >= said;
   }
 
   SourceMark mark() {

@@ -28,6 +28,7 @@ final class SourceTalk {
   }
 
   void delta(SourceState state, ToEntity.Delta delta, long now, EntityEffects out) {
+    said(state, delta.seq());
     if (delta.seq() <= state.last) {
       ack(state.source, state.last, out);
       return;
@@ -53,6 +54,7 @@ final class SourceTalk {
 
   void digest(SourceState state, ToEntity.Digest digest, long now, EntityEffects out) {
     leaving(state, digest.draining() && rules.contains(Rule.LEAVING_ANSWERED), now);
+    said(state, digest.seq());
     if (digest.seq() < state.last) {
       return;
     }
@@ -70,7 +72,7 @@ final class SourceTalk {
     }
     state.pull = null;
     state.totals(digest.totalJoins(), digest.totalLeaves());
-    state.synced = !(digest.pending() && isLater(state));
+    state.synced = state.caughtUp() && !(digest.pending() && isLater(state));
     goOn(state, now, out);
     ack(state.source, digest.seq(), out);
     confirmed(state, out);
@@ -92,15 +94,23 @@ final class SourceTalk {
     }
     ledger.replace(state, pull.tabs(), chunk.seq());
     state.totals(chunk.totalJoins(), chunk.totalLeaves());
+    said(state, chunk.seq());
     state.synced = true;
     goOn(state, now, out);
     ack(state.source, state.last, out);
-    if (isLater(state)) {
+    if (isLater(state) || !state.caughtUp()) {
       state.synced = false;
       ask(state, now, out);
     }
     confirmed(state, out);
     puller.advance(now, out);
+  }
+
+  /** A snapshot may be older than what was heard since it was taken. */
+  private void said(SourceState state, long seq) {
+    if (rules.contains(Rule.SAID_REMEMBERED)) {
+      state.said = Math.max(state.said, seq);
+    }
   }
 
   /** The source's node leaves, if so it was said. */
