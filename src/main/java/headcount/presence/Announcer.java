@@ -119,7 +119,10 @@ final class Announcer {
         && parts.ledger.states().stream().allMatch(s -> parts.certainty.inStep(s, now));
   }
 
-  /** A new incarnation says nothing before it has a floor to stand on. */
+  /**
+   * A new incarnation says nothing before it has a floor to stand on: what the store says may be
+   * old, so those who can be heard are waited for a little longer.
+   */
   private boolean mayPublish(long now) {
     long age = now - parts.certainty.startedAt();
     long report = parts.settings.entity().reportNanos();
@@ -129,10 +132,16 @@ final class Announcer {
     if (!recollection.answered() && age < 3 * report) {
       return false;
     }
-    if (parts.answers.missing().isEmpty() && parts.puller.idle()) {
+    Set<UUID> missing = parts.answers.missing();
+    if (missing.isEmpty() && parts.puller.idle()) {
       return true;
     }
-    return parts.certainty.isLoaded() ? age >= report : age >= parts.settings.holdNanos();
+    if (!parts.certainty.isLoaded()) {
+      return age >= parts.settings.holdNanos();
+    }
+    long started = parts.certainty.startedAt();
+    boolean silent = missing.stream().allMatch(n -> parts.certainty.silent(n, started, now));
+    return age >= (silent ? report : 3 * report);
   }
 
   private Set<UUID> nodesWithTabs() {

@@ -54,13 +54,17 @@ final class CheckpointBook {
   }
 
   /** Draws what is to be stored and takes it as on its way. */
-  Draft draw(Headcount count, SourceLedger ledger, java.util.Map<Source, SourceMark> marks) {
+  Draft draw(
+      Headcount count,
+      SourceLedger ledger,
+      java.util.Map<Source, SourceMark> marks,
+      @Nullable Ending ending) {
     boolean everything = open.isEverything() || accepted == null;
     Draft.Change change =
         everything
             ? Difference.everything(ledger.viewers(), ledger::source)
             : open.against(ledger.viewers(), ledger::source);
-    Draft draft = new Draft(count, everything ? null : accepted, change, marks);
+    Draft draft = new Draft(count, everything ? null : accepted, change, marks, ending);
     flying = open;
     flyingAs = new Draft.Base(count.epoch(), count.version());
     flyingRetold = retold;
@@ -69,13 +73,16 @@ final class CheckpointBook {
     return draft;
   }
 
-  void accepted(long epoch, long version) {
+  /** The draft of that version stands; false if it is not the one on its way. */
+  boolean accepted(long epoch, long version) {
     Draft.Base at = new Draft.Base(epoch, version);
     if (flying != null && at.equals(flyingAs)) {
       flying = null;
       accepted = at;
       established = true;
+      return true;
     }
+    return false;
   }
 
   /** What the draft would have stored is still to be stored. */

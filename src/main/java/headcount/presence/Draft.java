@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param base what the difference goes on top of; null: it is everything
  * @param change tabs and viewers that came and went
  * @param sources how far each source was counted, those included whose viewers are held by name
+ * @param ending the end that not all nodes have obeyed, to be stored and handed to {@link Loaded};
+ *     null if none, and then none is to stay stored
  */
 public record Draft(
-    Headcount count, @Nullable Base base, Change change, Map<Source, SourceMark> sources) {
+    Headcount count,
+    @Nullable Base base,
+    Change change,
+    Map<Source, SourceMark> sources,
+    @Nullable Ending ending) {
 
   /** Names a stored draft. */
   public record Base(long epoch, long version) {}

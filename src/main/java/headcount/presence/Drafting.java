@@ -8,6 +8,7 @@ final class Drafting {
   private final CountParts parts;
   private long drawnEpoch;
   private long drawnVersion;
+  private long drawnEnd;
 
   Drafting(CountParts parts) {
     this.parts = parts;
@@ -36,7 +37,15 @@ final class Drafting {
     drawnVersion = count.version();
     Map<Source, SourceMark> marks = new HashMap<>(parts.listed.marks());
     parts.ledger.states().forEach(state -> marks.put(state.source, state.mark()));
-    return parts.book.draw(count, parts.ledger, marks);
+    Ending ending = parts.endings.open();
+    drawnEnd = ending == null ? 0 : ending.mark();
+    return parts.book.draw(count, parts.ledger, marks, ending);
+  }
+
+  void accepted(long epoch, long version) {
+    if (parts.book.accepted(epoch, version)) {
+      parts.endings.stored(drawnEnd);
+    }
   }
 
   /** The highest version of this epoch that is taken. */

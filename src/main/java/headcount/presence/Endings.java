@@ -7,25 +7,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a broadcast, and which nodes have not obeyed it yet: what they say of their tabs until
  * then is of the broadcast that is over, and is not counted. Not thread-safe.
  */
 final class Endings {
-  private final Map<UUID, Long> owing = new HashMap<>();
-  private long mark;
-  private long seen;
+  private static final long UNTOLD = Long.MIN_VALUE;
 
-  /** A relay has obeyed an end of that mark, perhaps one of a former incarnation. */
-  void seen(long endMark) {
-    seen = Math.max(seen, endMark);
-  }
+  private final Map<UUID, Long> owing = new HashMap<>();
+
+  /** The last end that each node said it has obeyed, perhaps one of a former incarnation. */
+  private final Map<UUID, Long> obeyed = new HashMap<>();
+
+  private long mark;
+  private long storedMark;
 
   /** Ends now; these nodes are to obey. */
   void end(long wall, Collection<UUID> nodes) {
+    long seen = obeyed.values().stream().mapToLong(Long::longValue).max().orElse(0);
     mark = Math.max(wall, Math.max(mark, seen) + 1);
-    nodes.forEach(node -> owing.put(node, Long.MIN_VALUE));
+    nodes.forEach(node -> owing.put(node, UNTOLD));
+  }
+
+  /** Takes up an end of a former incarnation; returns the nodes that are still to obey it. */
+  Set<UUID> resume(Ending former) {
+    mark = Math.max(mark, former.mark());
+    storedMark = former.mark();
+    Set<UUID> nodes = new HashSet<>(former.owing());
+    nodes.removeIf(node -> obeyed.getOrDefault(node, 0L) >= former.mark());
+    nodes.forEach(node -> owing.putIfAbsent(node, UNTOLD));
+    return nodes;
   }
 
   long mark() {
@@ -40,9 +53,29 @@ final class Endings {
     return owing.isEmpty();
   }
 
-  /** A node says which end it has obeyed; true if that settles it. */
-  boolean obeyed(UUID node, long endMark) {
-    return endMark >= mark && owing.remove(node) != null;
+  /** What is to be stored; null if every node has obeyed. */
+  @Nullable Ending open() {
+    return owing.isEmpty() ? null : new Ending(mark, owing.keySet());
+  }
+
+  /** An end of that mark is stored. */
+  void stored(long endMark) {
+    storedMark = Math.max(storedMark, endMark);
+  }
+
+  /** Whether the last end would outlive this incarnation, or is obeyed by everybody. */
+  boolean safe() {
+    return owing.isEmpty() || storedMark >= mark;
+  }
+
+  /** A node says which end it has obeyed. */
+  void obeyed(UUID node, long endMark) {
+    if (endMark > 0) {
+      obeyed.merge(node, endMark, Math::max);
+    }
+    if (endMark >= mark) {
+      owing.remove(node);
+    }
   }
 
   void sweep(Predicate<UUID> expired) {
@@ -54,7 +87,7 @@ final class Endings {
     Set<UUID> due = new HashSet<>();
     owing.forEach(
         (node, told) -> {
-          if (told == Long.MIN_VALUE || now - told >= repeatNanos) {
+          if (told == UNTOLD || now - told >= repeatNanos) {
             due.add(node);
           }
         });

@@ -1,6 +1,5 @@
 package headcount.presence;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +21,7 @@ public final class EntityMachine {
   private final Reception reception;
   private final Sweep sweep;
   private final Drafting drafting;
+  private final Closing closing;
 
   /** Begins to ask and to count; the store's answer comes by {@link #loaded}. */
   public EntityMachine(EntityHost host, CountSettings settings, long hashKey, long now, long wall) {
@@ -31,7 +31,8 @@ public final class EntityMachine {
   EntityMachine(
       EntityHost host, CountSettings settings, long hashKey, long now, long wall, Set<Rule> rules) {
     this.parts = new CountParts(host, settings, hashKey, now, wall, rules);
-    this.recollection = new Recollection(parts);
+    this.closing = new Closing(parts);
+    this.recollection = new Recollection(parts, closing);
     this.announcer = new Announcer(parts, recollection, now, wall);
     this.reception = new Reception(parts, recollection, announcer);
     this.sweep = new Sweep(parts, recollection, announcer, now);
@@ -94,26 +95,19 @@ public final class EntityMachine {
 
   /** The broadcast is over: nobody watches, until tabs join anew. Safe to repeat. */
   public void end(long now, long wall, EntityEffects out) {
-    boolean nothing =
-        parts.ledger.viewers().connections() == 0
-            && (!parts.endings.isEmpty() || headcount().quality() == Quality.EXACT);
-    if (parts.epochs.over() || nothing) {
-      return;
+    if (closing.end(wall, out)) {
+      announcer.publishAtOnce(now);
+      announcer.settle(now, wall, out);
     }
-    parts.floor.remove();
-    parts.listed.removeIf(source -> true).forEach(s -> out.lost(s, List.of(), 0, false));
-    Set<UUID> nodes = new HashSet<>(parts.answers.members());
-    nodes.addAll(parts.answers.missing());
-    for (SourceState state : parts.ledger.states()) {
-      nodes.add(state.source.incarnation());
-      state.ended = parts.ledger.clear(state);
-      state.synced = false;
-      state.pull = null;
-      state.held.clear();
-    }
-    parts.endings.end(wall, nodes);
-    announcer.publishAtOnce(now);
-    announcer.settle(now, wall, out);
+  }
+
+  /**
+   * Whether the last end would be carried on by the next incarnation, because it is stored, or was
+   * obeyed everywhere. Until then whoever ordered it is to repeat {@link #end} at a next
+   * incarnation.
+   */
+  public boolean endSafe() {
+    return parts.endings.safe();
   }
 
   /** Has every relay asked and every source pulled anew; drops nothing. */
@@ -159,7 +153,7 @@ public final class EntityMachine {
 
   /** The draft of that version stands. */
   public void accepted(long epoch, long version) {
-    parts.book.accepted(epoch, version);
+    drafting.accepted(epoch, version);
   }
 
   /** What the draft was based on does not stand: the next one is everything. */

@@ -10,12 +10,30 @@ final class Floor {
   private int anonymous;
   private boolean gone;
 
+  /** Whether relays' reports are taken. */
+  private boolean reports = true;
+
   /** Takes a count, where it is higher. */
   void raise(int viewers, int connections, int anonymous) {
     if (!gone && viewers > this.viewers) {
       this.viewers = viewers;
       this.connections = connections;
       this.anonymous = anonymous;
+    }
+  }
+
+  /** An end was taken up: what relays knew may be from before it, and only the store counts. */
+  void restart() {
+    viewers = 0;
+    connections = 0;
+    anonymous = 0;
+    reports = false;
+  }
+
+  /** Takes what a relay knew, where it is higher. */
+  void report(Headcount known) {
+    if (reports) {
+      raise(known.viewers(), known.connections(), known.anonymous());
     }
   }
 

@@ -61,7 +61,6 @@ final class Reception {
     }
     UUID node = message.source().incarnation();
     if (message instanceof ToEntity.Digest digest) {
-      parts.endings.seen(digest.endSeen());
       parts.endings.obeyed(node, digest.endSeen());
     }
     if (parts.endings.owes(node)) {
@@ -91,7 +90,7 @@ final class Reception {
     UUID node = digest.source().incarnation();
     Headcount last = digest.last();
     if (last != null && parts.rules.contains(Rule.FLOOR)) {
-      parts.floor.raise(last.viewers(), last.connections(), last.anonymous());
+      parts.floor.report(last);
     }
     if (digest.watching()) {
       announcer.listeners().watching(node, now);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recollection {
   private final CountParts parts;
+  private final Closing closing;
 
   /** Whether the store has said something, be it that it cannot. */
   private boolean answered;
@@ -16,8 +17,9 @@ final class Recollection {
   /** Whether none of the nodes that the store names is there any more: all were started anew. */
   private boolean restarted;
 
-  Recollection(CountParts parts) {
+  Recollection(CountParts parts, Closing closing) {
     this.parts = parts;
+    this.closing = closing;
   }
 
   boolean answered() {
@@ -41,6 +43,11 @@ final class Recollection {
     }
     restarted =
         marks.keySet().stream().noneMatch(s -> parts.answers.members().contains(s.incarnation()));
+    Ending ending = stored == null ? null : stored.ending();
+    if (ending != null) {
+      parts.floor.restart();
+      closing.resume(ending);
+    }
     if (stored != null && !parts.floor.isGone()) {
       parts.floor.raise(stored.viewers(), stored.connections(), stored.anonymous());
       if (parts.rules.contains(Rule.LISTED_HELD)) {

@@ -67,7 +67,9 @@ enum Rule {
   /** A node that hears less than half of the others takes itself for cut off, and ages nobody. */
   CUT_OFF_HOLDS,
   /** The end of a broadcast is repeated until it was obeyed. */
-  END_REPEATS;
+  END_REPEATS,
+  /** The end of a broadcast outlives the incarnation that was told of it. */
+  END_STORED;
 
   private static final Set<Rule> ALL = Set.copyOf(EnumSet.allOf(Rule.class));
 

@@ -7,44 +7,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The truth: who watches, since when, and who is to be held. Viewers are small numbers. */
 final class Crowd {
   static final int VIEWERS = 220;
-  private static final long NEVER = -1_000_000_000L;
+  static final long NEVER = -1_000_000_000L;
 
-  /** A tab on a socket; {@code okSince} is when its node became reachable, -1 while it is not. */
+  /** For so long a tab may be there before it is owed to be counted: twelve tries of a message. */
+  private static final long OWED_AFTER = 12_000;
+
+  /** A tab on a socket. */
   static final class Socket {
     final Tab tab;
     final int viewer;
+    final SimNode node;
+
+    /** Since when its node is there for everybody; -1 while it is not. */
     long okSince = -1;
 
-    /** Whether its broadcast was ended: it is owed no count, until it is told or counted again. */
+    /** When the rightful entity was first seen to count it; -1 if never. */
+    long countedAt = -1;
+
+    /** Whether its broadcast was ended: it is owed no count, and is to be told. */
     boolean doomed;
 
-    Socket(Tab tab, int viewer) {
+    Socket(Tab tab, int viewer, SimNode node) {
       this.tab = tab;
       this.viewer = viewer;
+      this.node = node;
     }
   }
 
   /** Since when a viewer has been connected to a reachable node; -1 if it is not. */
-  final long[] since = new long[VIEWERS];
+  private final long[] since = new long[VIEWERS];
 
-  /** Since when it was connected when it was last surely counted. */
-  final long[] surelySince = new long[VIEWERS];
+  /** When it last had a tab open. */
+  private final long[] seen = new long[VIEWERS];
 
-  /** Until when it is held. */
-  final long[] heldUntil = new long[VIEWERS];
-
-  /** When it was last connected or held. */
-  final long[] seen = new long[VIEWERS];
-
-  /** Who was in the count when there was one for the last time. */
-  final BitSet counted = new BitSet(VIEWERS);
-
-  /** Who closed a tab since the last look. */
-  private final BitSet closed = new BitSet(VIEWERS);
+  /** Sockets that broke, and whose viewers did not leave since. */
+  private final List<Socket> broken = new ArrayList<>();
 
   private final int[] open = new int[VIEWERS];
   private long sessions;
@@ -52,11 +54,11 @@ final class Crowd {
   Crowd() {
     Arrays.fill(since, -1);
     Arrays.fill(seen, NEVER);
-    Arrays.fill(heldUntil, NEVER);
   }
 
-  Socket connect(int viewer, long wall) {
+  Socket connect(int viewer, SimNode node) {
     open[viewer]++;
+    seen[viewer] = node.world.time.now();
     long id = 1 + sessions++;
     boolean anonymous = viewer % 7 == 0;
     Tab tab =
@@ -64,9 +66,9 @@ final class Crowd {
             new SessionId(id),
             new ViewerId(anonymous ? -1L - viewer : viewer),
             anonymous,
-            wall,
+            node.wall(),
             viewer % 5);
-    return new Socket(tab, viewer);
+    return new Socket(tab, viewer, node);
   }
 
   static int number(long viewerId) {
@@ -76,15 +78,20 @@ final class Crowd {
   /** The tab was closed by its viewer, or by the end of the broadcast. */
   void left(Socket socket, long now) {
     seen[socket.viewer] = now;
-    closed.set(socket.viewer);
-    if (--open[socket.viewer] == 0) {
-      heldUntil[socket.viewer] = NEVER;
-    }
+    open[socket.viewer]--;
+    broken.removeIf(other -> other.viewer == socket.viewer);
   }
 
   /** The socket broke: the viewer is held. */
-  void broke(Socket socket) {
+  void broke(Socket socket, long now) {
+    seen[socket.viewer] = now;
     open[socket.viewer]--;
+    broken.add(socket);
+  }
+
+  /** The broadcast was ended: nobody is held. */
+  void ended() {
+    broken.clear();
   }
 
   /** Who has a tab open anywhere. */
@@ -102,93 +109,60 @@ final class Crowd {
     return Arrays.stream(open).sum();
   }
 
-  /** Looks at all sockets once. */
-  void sample(List<SimNode> nodes, long now, boolean linked) {
+  /** Looks at all sockets once; {@code counted} says whom the rightful entity counts. */
+  void sample(List<SimNode> nodes, long now, Predicate<Socket> counted) {
     Arrays.fill(since, -1);
     for (SimNode node : nodes) {
       boolean ok = node.ok();
-      node.okSince = !ok ? -1 : node.okSince < 0 ? now : node.okSince;
       for (Socket socket : node.sockets.values()) {
         socket.okSince = !ok ? -1 : socket.okSince < 0 ? now : socket.okSince;
-        if (ok
-            && !socket.doomed
-            && (since[socket.viewer] < 0 || socket.okSince < since[socket.viewer])) {
+        if (socket.countedAt < 0 && counted.test(socket)) {
+          socket.countedAt = now;
+        }
+        boolean first = since[socket.viewer] < 0 || socket.okSince < since[socket.viewer];
+        if (ok && !socket.doomed && first) {
           since[socket.viewer] = socket.okSince;
         }
       }
     }
     for (int v = 0; v < VIEWERS; v++) {
-      if (since[v] >= 0 && now - since[v] >= 12_000) {
-        surelySince[v] = since[v];
-        heldUntil[v] = counted.get(v) && linked ? now + 27_000 : heldUntil[v];
-      }
-      if (since[v] < 0 && closed.get(v)) {
-        heldUntil[v] = NEVER;
-      }
-      if (open[v] > 0 || heldUntil[v] > now - 6_000) {
-        seen[v] = now;
-      }
+      seen[v] = open[v] > 0 ? now : seen[v];
     }
-    closed.clear();
+    broken.removeIf(socket -> now - seen[socket.viewer] > 60_000);
   }
 
   /** Who must be part of every count: connected or held, and surely counted before that moment. */
-  int floor(long now, long before) {
-    int floor = 0;
+  BitSet owed(List<SimNode> nodes, long now, long before, Predicate<SimNode> held) {
+    BitSet owed = new BitSet(VIEWERS);
     for (int v = 0; v < VIEWERS; v++) {
-      boolean connected = since[v] >= 0 && now - since[v] >= 12_000 && since[v] <= before;
-      boolean held = now < heldUntil[v] - 1_000 && surelySince[v] <= before;
-      floor += connected || held ? 1 : 0;
+      owed.set(v, since[v] >= 0 && now - since[v] >= OWED_AFTER && since[v] <= before);
     }
-    return floor;
-  }
-
-  String owed(long now, long before) {
-    StringBuilder owed = new StringBuilder("before " + before + ":");
-    for (int v = 0; v < VIEWERS; v++) {
-      if (since[v] < 0 && now < heldUntil[v]) {
-        owed.append(" ").append(v).append(" since ").append(since[v]).append(" surely ");
-        owed.append(surelySince[v]).append(" held to ").append(heldUntil[v]);
+    List<Socket> lost = new ArrayList<>(broken);
+    nodes.stream().filter(n -> !n.ok()).forEach(n -> lost.addAll(n.sockets.values()));
+    for (Socket socket : lost) {
+      boolean known = socket.countedAt >= 0 && socket.countedAt <= before && !socket.doomed;
+      if (known && held.test(socket.node)) {
+        owed.set(socket.viewer);
       }
     }
-    return owed.toString();
+    return owed;
   }
 
-  List<Integer> missing(BitSet counted, long now, long grace) {
-    List<Integer> missing = new ArrayList<>();
+  /** Who has been connected for so long, and is not counted. */
+  BitSet missing(BitSet counted, long now, long grace) {
+    BitSet missing = new BitSet(VIEWERS);
     for (int v = 0; v < VIEWERS; v++) {
-      if (since[v] >= 0 && now - since[v] >= grace && !counted.get(v)) {
-        missing.add(v);
-      }
+      missing.set(v, since[v] >= 0 && now - since[v] >= grace && !counted.get(v));
     }
     return missing;
   }
 
-  List<Integer> ghosts(BitSet counted, long now, long grace) {
-    List<Integer> ghosts = new ArrayList<>();
+  /** Who is counted, and had its last tab before that moment. */
+  BitSet ghosts(BitSet counted, long before) {
+    BitSet ghosts = new BitSet(VIEWERS);
     for (int v = counted.nextSetBit(0); v >= 0; v = counted.nextSetBit(v + 1)) {
-      if (now - seen[v] > grace) {
-        ghosts.add(v);
-      }
+      ghosts.set(v, seen[v] < before);
     }
     return ghosts;
-  }
-
-  /** How many were connected all the time since then. */
-  int atLeast(long now, long grace) {
-    int sure = 0;
-    for (int v = 0; v < VIEWERS; v++) {
-      sure += since[v] >= 0 && now - since[v] >= grace ? 1 : 0;
-    }
-    return sure;
-  }
-
-  /** How many were connected or held at any time since then. */
-  int atMost(long now, long grace) {
-    int perhaps = 0;
-    for (int v = 0; v < VIEWERS; v++) {
-      perhaps += now - seen[v] <= grace ? 1 : 0;
-    }
-    return perhaps;
   }
 }

@@ -167,7 +167,6 @@ final class Faults {
     SimEntity entity = host == null ? null : host.entity;
     if (entity != null && entity.machine.published() && time.chance(0.5)) {
       entity.end();
-      world.watchdog.ended();
       until(2_000);
       for (int i = 0; i < 30; i++) {
         int viewer = i;

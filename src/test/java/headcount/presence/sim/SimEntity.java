@@ -4,6 +4,8 @@ import headcount.presence.Draft;
 import headcount.presence.EntityEffects;
 import headcount.presence.EntityHost;
 import headcount.presence.EntityMachine;
+import headcount.presence.Headcount;
+import headcount.presence.Quality;
 import headcount.presence.Source;
 import headcount.presence.Tab;
 import headcount.presence.TestMachines;
@@ -24,6 +26,9 @@ final class SimEntity implements EntityEffects {
   private final SimNode node;
   private final Set<Source> lost = new HashSet<>();
   private long touchedAt;
+  private long figuresWrongSince = -1;
+  private long figuresVersion;
+  private boolean ordered;
   final EntityMachine machine;
   final long startedAt;
 
@@ -68,13 +73,24 @@ final class SimEntity implements EntityEffects {
     machine.members(view, node.nanos(), this);
   }
 
+  /** Whoever orders an end orders it again from the next incarnation, until it is safe. */
   void end() {
     world.time.trace("%s ends the broadcast", node);
+    world.endWanted = true;
+    ordered = true;
+    world.watchdog.ended();
     machine.end(node.nanos(), node.wall(), this);
+    checkpoint();
   }
 
   void tick() {
     machine.tick(node.nanos(), node.wall(), this);
+    if (world.endWanted && machine.published() && node == world.host()) {
+      if (!ordered) {
+        end();
+      }
+      world.endWanted = !machine.endSafe();
+    }
   }
 
   void checkpoint() {
@@ -136,6 +152,29 @@ final class SimEntity implements EntityEffects {
         });
   }
 
+  /**
+   * The figures are those of the tabs that it holds: at every look the sums over the sources, and
+   * while it is exact, the stated figures, but for the pace at which it publishes.
+   */
+  void checkFigures() {
+    Headcount count = machine.headcount();
+    BitSet counted = counted();
+    int connections = machine.sources(node.nanos()).stream().mapToInt(s -> s.connections()).sum();
+    boolean right =
+        count.quality() != Quality.EXACT
+            || (count.viewers() == counted.cardinality()
+                && count.connections() == connections
+                && count.anonymous() == Watchdog.anonymous(counted));
+    if (right || figuresWrongSince < 0 || figuresVersion != count.version()) {
+      figuresWrongSince = right ? -1 : world.time.now();
+      figuresVersion = count.version();
+    }
+    world.watchdog.require(
+        right || world.time.now() - figuresWrongSince <= 500,
+        "figures",
+        () -> node + " states " + count + ", holds " + counted + " on " + connections);
+  }
+
   BitSet counted() {
     BitSet counted = new BitSet(Crowd.VIEWERS);
     TestMachines.counted(machine, id -> counted.set(Crowd.number(id)));
@@ -145,6 +184,7 @@ final class SimEntity implements EntityEffects {
   @Override
   public void send(UUID incarnation, ToRelay message) {
     SimNode to = world.node(incarnation);
+    world.watchdog.stated(machine.headcount(), this);
     world.time.trace("%s tells %s %s", node, to, message);
     world.send(node, to, () -> to.receive(message));
   }

@@ -43,6 +43,9 @@ final class SimNode {
   boolean draining;
   long pausedUntil;
 
+  /** When it said that it leaves; -1 if it did not. */
+  long drainedAt = -1;
+
   /** Since when it is there for everybody; -1 while it is not. */
   long okSince = -1;
 
@@ -77,13 +80,18 @@ final class SimNode {
     return world.time.now() < pausedUntil;
   }
 
+  /** For how long another one is silent, as far as that ages its viewers, ms. */
+  long silence(SimNode other) {
+    return (nanos() - beats.lastBeat(other.id, nanos())) / 1_000_000;
+  }
+
   private RelayMachine relay(SourceMark resumed) {
     Source source = new Source(id, generation);
     return world.machines.relay(source, World.SETTINGS, World.KEY, resumed, nanos());
   }
 
   void join(int viewer) {
-    Crowd.Socket socket = world.crowd.connect(viewer, wall());
+    Crowd.Socket socket = world.crowd.connect(viewer, this);
     sockets.put(socket.tab.session().value(), socket);
     relay.join(socket.tab, nanos(), effects());
   }
@@ -101,7 +109,7 @@ final class SimNode {
     List<Crowd.Socket> broken = new ArrayList<>(sockets.values());
     sockets.clear();
     for (Crowd.Socket socket : broken) {
-      world.crowd.broke(socket);
+      world.crowd.broke(socket, world.time.now());
       if (relayKnows) {
         relay.leave(socket.tab.session(), nanos(), effects());
       }
@@ -128,6 +136,7 @@ final class SimNode {
 
   void drain() {
     draining = true;
+    drainedAt = world.time.now();
     relay.draining(nanos(), effects());
   }
 

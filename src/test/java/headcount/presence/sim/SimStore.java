@@ -1,6 +1,7 @@
 package headcount.presence.sim;
 
 import headcount.presence.Draft;
+import headcount.presence.Ending;
 import headcount.presence.Headcount;
 import headcount.presence.Loaded;
 import headcount.presence.PlacedTab;
@@ -29,7 +30,8 @@ final class SimStore {
       Headcount count,
       Map<Source, SourceMark> sources,
       Set<Long> sessions,
-      BitSet viewers) {}
+      BitSet viewers,
+      @Nullable Ending ending) {}
 
   private final boolean fenced;
   private final Deque<Content> history = new ArrayDeque<>();
@@ -51,7 +53,7 @@ final class SimStore {
     }
     Headcount c = now.count();
     return new Loaded(
-        c.epoch(), c.version(), c.viewers(), c.connections(), c.anonymous(), now.sources());
+        c.epoch(), c.version(), c.viewers(), c.connections(), c.anonymous(), now.sources(), now.ending());
   }
 
   Answer write(Draft draft, long now) {
@@ -81,7 +83,7 @@ final class SimStore {
     for (ViewerId went : draft.change().went()) {
       viewers.clear(Crowd.number(went.value()));
     }
-    content = new Content(now, draft.count(), draft.sources(), sessions, viewers);
+    content = new Content(now, draft.count(), draft.sources(), sessions, viewers, draft.ending());
     history.add(content);
     if (history.size() > 60) {
       history.removeFirst();

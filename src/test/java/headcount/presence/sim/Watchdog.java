@@ -2,35 +2,48 @@ package headcount.presence.sim;
 
 import headcount.presence.Headcount;
 import headcount.presence.Quality;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what must hold: after every step, and when everything is quiet. */
 final class Watchdog {
-  /** For so long an exact count may be behind at its entity, and at a relay. */
+  /**
+   * For so long an exact count may be behind at its entity: a node is taken for silent after 3 s,
+   * its last beat may be under way for 0.6 s, and a tick follows within 0.2 s.
+   */
   private static final long ENTITY_GRACE = 5_000;
 
+  /** At a relay the same comes on top once more: its own 3 s without an answer. */
   private static final long RELAY_GRACE = 8_000;
 
-  /** The hold, and the longest time for which a node that paused or was cut off extends it. */
-  private static final long GHOST = 95_000;
+  /** The hold of 31 s, and the time in which an entity learns of a silence that is over. */
+  private static final long GHOST = 36_000;
+
+  /** The hold as far as it is promised: 31 s from the last beat that was heard, less a tick. */
+  private static final long HOLD = 30_500;
 
   private final World world;
 
   /** First violation of each kind. */
   final Map<String, String> violations = new LinkedHashMap<>();
 
+  /** Whom the entity counted when it first stated a count, by epoch and version. */
+  private final Map<Long, Map<Long, BitSet>> stated = new HashMap<>();
+
   /** The last count that its rightful entity called exact. */
   private int lastExact;
 
   private long homelessSince = -1;
   private long lastHomeless;
-  private long endedAt = -1_000_000;
+
+  /** Since when one entity has been at work, with its node in good health. */
+  private long calmSince;
+
+  private @Nullable SimEntity calmAt;
 
   Watchdog(World world) {
     this.world = world;
@@ -48,32 +61,67 @@ final class Watchdog {
     }
   }
 
-  /** The broadcast was ended: for a while nobody is owed anything. */
+  /** An entity speaks: whoever hears this count hears of these viewers. */
+  void stated(Headcount count, SimEntity entity) {
+    stated
+        .computeIfAbsent(count.epoch(), _ -> new HashMap<>())
+        .computeIfAbsent(count.version(), _ -> entity.counted());
+  }
+
+  /** The broadcast was ended: nobody is owed anything until joining anew. */
   void ended() {
-    endedAt = world.time.now();
     lastExact = 0;
     world.nodes.forEach(node -> node.sockets.values().forEach(socket -> socket.doomed = true));
-    Arrays.fill(world.crowd.heldUntil, -1_000_000_000L);
+    world.crowd.ended();
   }
 
   void check() {
     long now = world.time.now();
-    boolean linked = world.cutLinks.values().stream().allMatch(until -> until < now);
-    world.crowd.sample(world.nodes, now, linked);
-    if (now - endedAt < 12_000) {
-      Arrays.fill(world.crowd.heldUntil, -1_000_000_000L);
-    }
-    int floor = world.crowd.floor(now, trustedBefore(now));
+    world.nodes.forEach(n -> n.okSince = !n.ok() ? -1 : n.okSince < 0 ? now : n.okSince);
+    SimEntity rightful = rightful();
+    world.crowd.sample(
+        world.nodes,
+        now,
+        socket -> rightful != null && rightful.machine.find(socket.tab.session()) != null);
+    calm(rightful, now);
+    BitSet owed = world.crowd.owed(world.nodes, now, trustedBefore(now), this::held);
     for (SimNode node : world.nodes) {
-      checkEntity(node, floor);
-      checkRelay(node, floor);
+      checkEntity(node, owed);
+      checkRelay(node, owed);
+    }
+  }
+
+  /** The entity where it should be, on a node in good health; null while there is none. */
+  private @Nullable SimEntity rightful() {
+    SimNode host = world.host();
+    return host == null || !host.ok() ? null : host.entity;
+  }
+
+  /** Whether a node that is gone is still held, for every node where the entity might be. */
+  private boolean held(SimNode gone) {
+    boolean left = gone.drainedAt >= 0 && world.time.now() - gone.drainedAt > HOLD;
+    return !left
+        && world.nodes.stream()
+            .filter(SimNode::ok)
+            .allMatch(n -> n.beats.known(gone.id) && n.silence(gone) < HOLD);
+  }
+
+  /** A pause or a cut, of its node or of most others, extends whatever an entity holds. */
+  private void calm(@Nullable SimEntity rightful, long now) {
+    SimNode host = world.host();
+    boolean hears =
+        host != null
+            && 2 * host.view.stream().filter(id -> !world.node(id).ok()).count()
+                <= host.view.size() - 1;
+    if (rightful == null || rightful != calmAt || !hears) {
+      calmSince = now;
+      calmAt = rightful;
     }
   }
 
   /** Who was counted before the entity was last without a home can be expected to be counted. */
   private long trustedBefore(long now) {
-    SimNode host = world.host();
-    SimEntity entity = host == null || !host.ok() ? null : host.entity;
+    SimEntity entity = rightful();
     if (entity == null || now - entity.startedAt <= 6_000) {
       homelessSince = homelessSince < 0 ? now : homelessSince;
       lastHomeless = now;
@@ -83,41 +131,42 @@ final class Watchdog {
     return (homelessSince < 0 ? now : homelessSince) - 12_000;
   }
 
-  private boolean endFresh() {
-    return world.time.now() - endedAt < 12_000;
-  }
-
-  private void checkEntity(SimNode node, int floor) {
+  private void checkEntity(SimNode node, BitSet owed) {
     SimEntity entity = node.entity;
     if (entity == null || !node.alive || node.paused() || !entity.machine.published()) {
       return;
     }
-    boolean rightful = node == world.host() && node.ok();
+    boolean rightful = entity == rightful();
     if (rightful && world.time.now() - entity.startedAt <= 500) {
       return;
     }
     Headcount count = entity.machine.headcount();
     BitSet counted = entity.counted();
-    long now = world.time.now();
-    if (count.quality() == Quality.EXACT && !endFresh()) {
-      List<Integer> missing = world.crowd.missing(counted, now, ENTITY_GRACE);
-      List<Integer> ghosts = world.crowd.ghosts(counted, now, ENTITY_GRACE);
-      require(
-          missing.isEmpty() && ghosts.isEmpty(),
-          rightful ? "lie-entity" : "lie-zombie",
-          node + " misses " + missing + ", has ghosts " + ghosts);
+    if (count.quality() == Quality.EXACT) {
+      checkTruth(rightful ? "lie-entity" : "lie-zombie", node, counted, ENTITY_GRACE);
     }
+    entity.checkFigures();
     if (rightful) {
-      world.crowd.counted.clear();
-      world.crowd.counted.or(counted);
       lastExact = count.quality() == Quality.EXACT ? count.viewers() : lastExact;
-      checkDip("dip-entity", node, count, floor);
-      List<Integer> ghosts = world.crowd.ghosts(counted, now, GHOST);
-      require(ghosts.isEmpty(), "ghosts", node + " has " + ghosts);
+      checkDip("dip-entity", node, count, owed);
+      boolean calm = world.time.now() - calmSince >= GHOST;
+      BitSet ghosts = world.crowd.ghosts(counted, calm ? world.time.now() - GHOST : Crowd.NEVER);
+      require(ghosts.isEmpty(), "ghosts", () -> node + " has " + ghosts);
     }
   }
 
-  private void checkRelay(SimNode node, int floor) {
+  /** Exact: nobody who was there all the time is missing, nobody who was not is counted. */
+  private void checkTruth(String kind, SimNode node, BitSet counted, long grace) {
+    long now = world.time.now();
+    BitSet missing = world.crowd.missing(counted, now, grace);
+    BitSet ghosts = world.crowd.ghosts(counted, now - grace);
+    require(
+        missing.isEmpty() && ghosts.isEmpty(),
+        kind,
+        () -> node + " misses " + missing + ", has ghosts " + ghosts);
+  }
+
+  private void checkRelay(SimNode node, BitSet owed) {
     if (!node.alive || node.paused() || node.sockets.isEmpty() || node.draining) {
       return;
     }
@@ -125,38 +174,30 @@ final class Watchdog {
     if (served == null) {
       return;
     }
-    long now = world.time.now();
-    if (served.quality() == Quality.EXACT && !endFresh()) {
-      int least = world.crowd.atLeast(now, RELAY_GRACE);
-      int most = world.crowd.atMost(now, RELAY_GRACE);
-      require(
-          served.viewers() >= least && served.viewers() <= most,
-          node.ok() ? "lie-relay" : "lie-cut-relay",
-          node + " serves " + served + ", true is " + least + " to " + most);
+    if (served.quality() == Quality.EXACT) {
+      BitSet counted = stated.getOrDefault(served.epoch(), Map.of()).get(served.version());
+      require(counted != null, "unsaid", () -> node + " serves " + served);
+      if (counted != null) {
+        checkTruth(node.ok() ? "lie-relay" : "lie-cut-relay", node, counted, RELAY_GRACE);
+      }
     }
-    boolean linked = world.cutLinks.values().stream().allMatch(until -> until < now - 4_000);
-    if (node.ok() && linked && now - node.okSince >= ENTITY_GRACE) {
-      checkDip("dip-relay", node, served, floor);
+    // whoever was cut off or paused serves as recovering what it last knew, until it is answered
+    boolean back = world.time.now() - node.okSince >= ENTITY_GRACE;
+    if (node.ok() && (back || served.quality() == Quality.EXACT)) {
+      checkDip("dip-relay", node, served, owed);
     }
   }
 
-  private void checkDip(String kind, SimNode node, Headcount count, int floor) {
+  private void checkDip(String kind, SimNode node, Headcount count, BitSet owed) {
     boolean sure = count.quality() == Quality.EXACT;
-    int least = sure ? floor : Math.min(floor, lastExact);
+    int least = sure ? owed.cardinality() : Math.min(owed.cardinality(), lastExact);
     require(
-        endFresh() || count.viewers() >= 0.99 * least - 1,
+        count.viewers() >= 0.99 * least - 1,
         kind,
-        () ->
-            node
-                + " serves "
-                + count
-                + ", connected or held are "
-                + floor
-                + " "
-                + world.crowd.owed(world.time.now(), trustedBefore(world.time.now())));
+        () -> node + " serves " + count + ", connected or held are " + owed.cardinality());
   }
 
-  /** Whether everything is as it should be at quiet. */
+  /** Whether everything is as it should be at quiet: an end was obeyed, the count is the truth. */
   boolean settled() {
     SimNode host = world.host();
     SimEntity entity = host == null ? null : host.entity;
@@ -169,7 +210,11 @@ final class Watchdog {
     }
     return world.nodes.stream()
         .filter(node -> node.alive && !node.sockets.isEmpty())
-        .allMatch(node -> isTrue(node.relay.served(node.nanos()), truth));
+        .allMatch(node -> isTrue(node.relay.served(node.nanos()), truth) && obeyed(node));
+  }
+
+  private static boolean obeyed(SimNode node) {
+    return node.sockets.values().stream().noneMatch(socket -> socket.doomed);
   }
 
   private boolean isTrue(@Nullable Headcount count, BitSet truth) {
@@ -177,7 +222,11 @@ final class Watchdog {
         && count.quality() == Quality.EXACT
         && count.viewers() == truth.cardinality()
         && count.connections() == world.crowd.connections()
-        && count.anonymous() == truth.stream().filter(v -> v % 7 == 0).count();
+        && count.anonymous() == anonymous(truth);
+  }
+
+  static int anonymous(BitSet viewers) {
+    return (int) viewers.stream().filter(v -> v % 7 == 0).count();
   }
 
   /** Why it is not. */
@@ -195,6 +244,7 @@ final class Watchdog {
     }
     for (SimNode node : world.nodes) {
       why.append("; ").append(node).append(" ").append(node.sockets.size());
+      why.append(obeyed(node) ? "" : " with ended ones");
       why.append(" serves ").append(node.relay.served(node.nanos()));
     }
     return why.toString();

@@ -37,6 +37,9 @@ final class World {
 
   @Nullable UUID entityAt;
   boolean moving;
+
+  /** Whether the end of the broadcast was ordered and may still be lost. */
+  boolean endWanted;
   private final Map<UUID, SimNode> byId = new HashMap<>();
 
   World(long seed, Set<String> off, boolean traced) {

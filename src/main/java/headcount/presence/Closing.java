@@ -1,0 +1,53 @@
+package headcount.presence;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Ends a broadcast: drops who is counted, and whom the nodes speak of until they have obeyed. */
+final class Closing {
+  private final CountParts parts;
+
+  Closing(CountParts parts) {
+    this.parts = parts;
+  }
+
+  /** Ends what is on; false if nothing was. */
+  boolean end(long wall, EntityEffects out) {
+    boolean exact = parts.statement.current().quality() == Quality.EXACT;
+    boolean nothing =
+        parts.ledger.viewers().connections() == 0 && (!parts.endings.isEmpty() || exact);
+    if (parts.epochs.over() || nothing) {
+      return false;
+    }
+    parts.floor.remove();
+    parts.listed.removeIf(source -> true).forEach(s -> out.lost(s, List.of(), 0, false));
+    Set<UUID> nodes = new HashSet<>(parts.answers.members());
+    nodes.addAll(parts.answers.missing());
+    parts.ledger.states().forEach(state -> nodes.add(state.source.incarnation()));
+    clear(node -> true);
+    parts.endings.end(wall, nodes);
+    return true;
+  }
+
+  /** Takes up an end that a former incarnation had stored before all nodes obeyed. */
+  void resume(Ending former) {
+    if (parts.rules.contains(Rule.END_STORED)) {
+      Set<UUID> owing = parts.endings.resume(former);
+      clear(owing::contains);
+    }
+  }
+
+  private void clear(Predicate<UUID> nodes) {
+    for (SourceState state : parts.ledger.states()) {
+      if (nodes.test(state.source.incarnation())) {
+        state.ended = parts.ledger.clear(state);
+        state.synced = false;
+        state.pull = null;
+        state.held.clear();
+      }
+    }
+  }
+}
