@@ -37,6 +37,8 @@ final class Closing {
     if (parts.rules.contains(Rule.END_STORED)) {
       Set<UUID> owing = parts.endings.resume(former);
       clear(owing::contains);
+      parts.floor.restart();
+      parts.answers.reset();
     }
   }
 

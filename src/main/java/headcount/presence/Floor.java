@@ -10,9 +10,6 @@ final class Floor {
   private int anonymous;
   private boolean gone;
 
-  /** Whether relays' reports are taken. */
-  private boolean reports = true;
-
   /** Takes a count, where it is higher. */
   void raise(int viewers, int connections, int anonymous) {
     if (!gone && viewers > this.viewers) {
@@ -22,19 +19,11 @@ final class Floor {
     }
   }
 
-  /** An end was taken up: what relays knew may be from before it, and only the store counts. */
+  /** An end was taken up: what relays knew until now may be from before it. */
   void restart() {
     viewers = 0;
     connections = 0;
     anonymous = 0;
-    reports = false;
-  }
-
-  /** Takes what a relay knew, where it is higher. */
-  void report(Headcount known) {
-    if (reports) {
-      raise(known.viewers(), known.connections(), known.anonymous());
-    }
   }
 
   /** The count is exact, or the broadcast over: there is no floor any more. */

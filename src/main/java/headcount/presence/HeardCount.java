@@ -15,6 +15,9 @@ final class HeardCount {
   /** Whether the last known count is from before this relay cared: too old to be served. */
   private boolean outdated;
 
+  /** Whether the last known count is from before an end. */
+  private boolean ended;
+
   private @Nullable Headcount head;
   private @Nullable Headcount lastServed;
   private @Nullable BroadcastRef broadcast;
@@ -29,8 +32,14 @@ final class HeardCount {
     return epoch;
   }
 
+  /** What may be told to an entity that does not know: nothing from before an end. */
   @Nullable Headcount newest() {
-    return head;
+    return ended ? null : head;
+  }
+
+  /** The broadcast was ended: what is known is of the one that is over. */
+  void ended() {
+    ended = true;
   }
 
   @Nullable BroadcastRef broadcast() {
@@ -57,6 +66,7 @@ final class HeardCount {
     head = count;
     broadcast = on == null ? broadcast : on;
     outdated = false;
+    ended = false;
     assurance.told();
   }
 

@@ -45,7 +45,6 @@ final class Recollection {
         marks.keySet().stream().noneMatch(s -> parts.answers.members().contains(s.incarnation()));
     Ending ending = stored == null ? null : stored.ending();
     if (ending != null) {
-      parts.floor.restart();
       closing.resume(ending);
     }
     if (stored != null && !parts.floor.isGone()) {

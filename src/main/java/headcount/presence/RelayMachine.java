@@ -125,6 +125,7 @@ public final class RelayMachine {
     }
     endedAt = now;
     if (voice.ended(ended.mark())) {
+      heard.ended();
       out.ended();
     }
     voice.digest(now, 0, out);

@@ -85,6 +85,15 @@ final class SimNode {
     return (nanos() - beats.lastBeat(other.id, nanos())) / 1_000_000;
   }
 
+  /** Whether at least half of the others were heard in the last 3 s. */
+  boolean hearsMost() {
+    long silent =
+        view.stream()
+            .filter(other -> nanos() - beats.heardAt(other, nanos()) > 3_000_000_000L)
+            .count();
+    return 2 * silent <= view.size() - 1;
+  }
+
   private RelayMachine relay(SourceMark resumed) {
     Source source = new Source(id, generation);
     return world.machines.relay(source, World.SETTINGS, World.KEY, resumed, nanos());

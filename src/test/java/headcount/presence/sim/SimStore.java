@@ -53,7 +53,13 @@ final class SimStore {
     }
     Headcount c = now.count();
     return new Loaded(
-        c.epoch(), c.version(), c.viewers(), c.connections(), c.anonymous(), now.sources(), now.ending());
+        c.epoch(),
+        c.version(),
+        c.viewers(),
+        c.connections(),
+        c.anonymous(),
+        now.sources(),
+        now.ending());
   }
 
   Answer write(Draft draft, long now) {

@@ -31,7 +31,7 @@ final class Watchdog {
   /** First violation of each kind. */
   final Map<String, String> violations = new LinkedHashMap<>();
 
-  /** Whom the entity counted when it first stated a count, by epoch and version. */
+  /** Whom the entity counted when it last stated a count, by epoch and version. */
   private final Map<Long, Map<Long, BitSet>> stated = new HashMap<>();
 
   /** The last count that its rightful entity called exact. */
@@ -65,7 +65,7 @@ final class Watchdog {
   void stated(Headcount count, SimEntity entity) {
     stated
         .computeIfAbsent(count.epoch(), _ -> new HashMap<>())
-        .computeIfAbsent(count.version(), _ -> entity.counted());
+        .put(count.version(), entity.counted());
   }
 
   /** The broadcast was ended: nobody is owed anything until joining anew. */
@@ -102,17 +102,14 @@ final class Watchdog {
     boolean left = gone.drainedAt >= 0 && world.time.now() - gone.drainedAt > HOLD;
     return !left
         && world.nodes.stream()
-            .filter(SimNode::ok)
+            .filter(n -> n.ok() || (n.alive && n == world.host()))
             .allMatch(n -> n.beats.known(gone.id) && n.silence(gone) < HOLD);
   }
 
   /** A pause or a cut, of its node or of most others, extends whatever an entity holds. */
   private void calm(@Nullable SimEntity rightful, long now) {
     SimNode host = world.host();
-    boolean hears =
-        host != null
-            && 2 * host.view.stream().filter(id -> !world.node(id).ok()).count()
-                <= host.view.size() - 1;
+    boolean hears = host != null && host.hearsMost();
     if (rightful == null || rightful != calmAt || !hears) {
       calmSince = now;
       calmAt = rightful;
@@ -142,6 +139,7 @@ final class Watchdog {
     }
     Headcount count = entity.machine.headcount();
     BitSet counted = entity.counted();
+    stated(count, entity);
     if (count.quality() == Quality.EXACT) {
       checkTruth(rightful ? "lie-entity" : "lie-zombie", node, counted, ENTITY_GRACE);
     }
@@ -194,7 +192,7 @@ final class Watchdog {
     require(
         count.viewers() >= 0.99 * least - 1,
         kind,
-        () -> node + " serves " + count + ", connected or held are " + owed.cardinality());
+        () -> node + " serves " + count + ", owed are " + owed.cardinality() + ": " + owed);
   }
 
   /** Whether everything is as it should be at quiet: an end was obeyed, the count is the truth. */

@@ -40,6 +40,7 @@ final class World {
 
   /** Whether the end of the broadcast was ordered and may still be lost. */
   boolean endWanted;
+
   private final Map<UUID, SimNode> byId = new HashMap<>();
 
   World(long seed, Set<String> off, boolean traced) {
