@@ -40,6 +40,8 @@ final class RedisServer {
         List.of("--dir", data.toString(), "--save", "", "--maxmemory-policy", "noeviction"));
     line.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
     line.addAll(List.of("--aof-load-truncated", "yes", "--databases", "16"));
+    // its title would hide how it was started: whoever starts it again by hand copies this line
+    line.addAll(List.of("--set-proc-title", "no"));
     if (node) {
       line.addAll(List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf"));
       var silence = Long.toString(settings.redisNodeTimeout().toMillis());

@@ -76,7 +76,7 @@ final class HistoryRoutes extends Routes {
 
   private static CompletionStage<Optional<List<Point>>> asked(
       CompletionStage<Optional<List<History.Point>>> points) {
-    return points
+    return inTime(points)
         .exceptionally(
             failure -> {
               throw Faults.storeGone("reader_unavailable", "the history reader", failure);

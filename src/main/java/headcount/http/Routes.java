@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import headcount.presence.StreamId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -13,6 +14,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** What route files share: requests become stages, and a stage's failure becomes an answer. */
 abstract class Routes {
+  private static final long STORE_SECONDS = 5;
+
   /** Answers by this function, which may throw or fail as it likes. */
   final Route on(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
     return extractRequest(request -> completeWithFuture(answered(request, handler)));
@@ -30,6 +33,14 @@ abstract class Routes {
     } catch (RuntimeException fault) {
       return CompletableFuture.completedFuture(Faults.answer(fault));
     }
+  }
+
+  /**
+   * The answer of a store, or a failure when it is silent for too long: a database that hangs is as
+   * gone as one that is not there.
+   */
+  static <T> CompletionStage<T> inTime(CompletionStage<T> answer) {
+    return answer.toCompletableFuture().copy().orTimeout(STORE_SECONDS, TimeUnit.SECONDS);
   }
 
   static Refusal streamNotFound(StreamId stream) {

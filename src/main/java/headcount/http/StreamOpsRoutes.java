@@ -45,8 +45,7 @@ final class StreamOpsRoutes extends Routes {
     return whereKnown(
         stream,
         () ->
-            records
-                .of(stream)
+            inTime(records.of(stream))
                 .handle(
                     (held, failure) -> {
                       if (failure != null) {

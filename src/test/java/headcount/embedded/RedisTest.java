@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,16 @@ class RedisTest {
       assertThat(RedisWire.ask(place.port(), "HGET", "live:stream:{s1}", "viewers"))
           .isEqualTo("12");
       assertThat(again.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void itsCommandLineSaysHowToStartItAgain() throws Exception {
+    var place = new Redis.Place(folder, FreePorts.one(), false);
+    try (var redis = start(place)) {
+      var line = Files.readString(Path.of("/proc/" + redis.pids().getFirst() + "/cmdline"));
+      assertThat(line.split("\0"))
+          .contains("--port", Integer.toString(place.port()), "--appendonly");
     }
   }
 

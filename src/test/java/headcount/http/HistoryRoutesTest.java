@@ -33,6 +33,18 @@ class HistoryRoutesTest {
     port.twins.asked.clear();
   }
 
+  @Test
+  void readerThatHangsIsAsGoneAsOneThatIsNotThere() throws Exception {
+    port.twins.silent = true;
+    try {
+      var answer = port.get(PATH);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(json(answer).path("code").textValue()).isEqualTo("reader_unavailable");
+    } finally {
+      port.twins.silent = false;
+    }
+  }
+
   private Twins.HistoryAsked asked() {
     return port.twins.asked.getLast();
   }

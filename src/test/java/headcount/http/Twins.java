@@ -26,7 +26,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The facades in memory, as a test sets them; {@link #gone} makes the stores fail. */
+/**
+ * The facades in memory, as a test sets them; {@link #gone} makes the stores fail, {@link #silent}
+ * makes them hang.
+ */
 final class Twins {
   static final Instant NOW = Instant.parse("2026-09-21T12:03:20Z");
 
@@ -36,6 +39,7 @@ final class Twins {
   final List<Rankings.RankedStream> ranked = new CopyOnWriteArrayList<>();
   final List<HistoryAsked> asked = new CopyOnWriteArrayList<>();
   volatile boolean gone;
+  volatile boolean silent;
 
   record HistoryAsked(Instant from, Instant to, Duration step) {}
 
@@ -60,6 +64,9 @@ final class Twins {
   }
 
   private <T> CompletionStage<T> unlessGone(T value) {
+    if (silent) {
+      return new CompletableFuture<>();
+    }
     return gone
         ? CompletableFuture.failedFuture(new IllegalStateException("secret host db-7 is down"))
         : CompletableFuture.completedFuture(value);
