@@ -2,11 +2,13 @@ package headcount.app;
 
 import headcount.http.ManagementParts;
 import headcount.telemetry.Meters;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -16,6 +18,7 @@ final class NodeMeters implements ManagementParts.Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   NodeMeters() {
+    registry.config().meterFilter(new OurNames());
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -26,6 +29,15 @@ final class NodeMeters implements ManagementParts.Metrics {
   @SuppressWarnings("resource") // measures until the process ends
   private void bindForLife() {
     new JvmGcMetrics().bindTo(registry);
+  }
+
+  /** The JVM's meters bear the product's name as well, as all that it exports. */
+  private static final class OurNames implements MeterFilter {
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      var name = id.getName();
+      return name.startsWith("headcount.") ? id : id.withName("headcount." + name);
+    }
   }
 
   Meters meters() {
