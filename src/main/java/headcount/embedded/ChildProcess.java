@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A child process that does not outlive this JVM, however the JVM ends.
@@ -71,6 +73,7 @@ public final class ChildProcess {
 
   private final Plan plan;
   private final Process process;
+  private volatile List<ProcessHandle> watcher = List.of();
 
   private ChildProcess(Plan plan, Process process) {
     this.plan = plan;
@@ -150,22 +153,44 @@ public final class ChildProcess {
 
   /** Asks the child to end and returns at once. */
   public void ask() {
+    noteWatcher();
     process.destroy();
   }
 
   /** Asks the child to end, kills it when its grace is over, and returns when it has ended. */
   public void stop() {
-    process.destroy();
+    ask();
     try {
       if (!process.waitFor(plan.grace().toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         process.waitFor();
       }
+      awaitWatcher();
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
     ChildRecord.deleteQuietly(plan.record());
+  }
+
+  private void noteWatcher() {
+    if (watcher.isEmpty()) {
+      watcher = process.toHandle().children().toList();
+    }
+  }
+
+  /**
+   * The watcher sees its pipe's end a moment after the child's: nothing is to be left, not even for
+   * that moment.
+   */
+  private void awaitWatcher() throws InterruptedException {
+    for (ProcessHandle each : watcher) {
+      try {
+        each.onExit().get(1, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException late) {
+        each.destroyForcibly();
+      }
+    }
   }
 
   /**
