@@ -19,18 +19,21 @@ final class Listening {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final ServerBinding binding;
+  private final OpenBodies bodies;
 
-  private Listening(ServerBinding binding) {
+  private Listening(ServerBinding binding, OpenBodies bodies) {
     this.binding = binding;
+    this.bodies = bodies;
   }
 
   /** Binds; the stage fails where the port is taken. */
   static CompletionStage<Listening> on(ActorSystem<?> system, String host, int port, Route routes) {
+    var bodies = new OpenBodies();
     return Http.get(system)
         .newServerAt(host, port)
         .withSettings(settings(system))
-        .bind(new Listed().whole(routes))
-        .thenApply(Listening::new);
+        .bind(new Listed().whole(routes, bodies))
+        .thenApply(binding -> new Listening(binding, bodies));
   }
 
   private static ServerSettings settings(ActorSystem<?> system) {
@@ -44,19 +47,32 @@ final class Listening {
     return binding.localAddress();
   }
 
-  /** Takes no more, lets open requests end within that time, and cuts the rest off. */
+  /**
+   * Takes no more, lets bodies that are being streamed end within half of that time and requests
+   * without an answer be answered within the other half, and cuts the rest off.
+   *
+   * <p>Pekko's own termination waits for answers only until their heads are out: by itself it would
+   * cut every body that is still being streamed.
+   */
   CompletionStage<Void> stop(Duration grace) {
-    return binding.terminate(grace).thenAccept(terminated -> {});
+    return binding
+        .unbind()
+        .thenCompose(unbound -> bodies.ended(grace.dividedBy(2)))
+        .thenCompose(ended -> binding.terminate(grace.dividedBy(2)))
+        .thenAccept(terminated -> {});
   }
 
   /** Puts the outermost layer around routes. */
   private static final class Listed {
-    Route whole(Route routes) {
+    Route whole(Route routes, OpenBodies bodies) {
       return withRequestTimeoutResponse(
           late ->
               Answers.refused(
                   Refusal.later(503, "too_slow", "this took too long to answer", RETRY_AFTER)),
-          () -> mapResponse(Listed::finished, () -> new Faults().sealed(routes)));
+          () ->
+              mapResponse(
+                  response -> bodies.counted(finished(response)),
+                  () -> new Faults().sealed(routes)));
     }
 
     private static HttpResponse finished(HttpResponse response) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A whole socket port on a free one, with relays in memory and short deadlines where asked. */
 final class EdgeKit implements AutoCloseable {
+  /** What the edge gathers counts for. */
+  static final Duration FANOUT_TICK = Duration.ofMillis(20);
+
   private static final String KEYS =
       """
       headcount.access {
