@@ -49,7 +49,8 @@ final class StreamOpsRoutes extends Routes {
                 .handle(
                     (held, failure) -> {
                       if (failure != null) {
-                        throw Faults.storeGone("store_unavailable", "the database", failure);
+                        throw Faults.storeGone(
+                            "store_unavailable", "the database or Redis", failure);
                       }
                       return Answers.json(200, held);
                     }));

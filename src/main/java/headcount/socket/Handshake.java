@@ -81,9 +81,10 @@ final class Handshake {
     return Answer.error(status, "bad_request", "not a request that can be read", "send HTTP/1.1");
   }
 
+  /** A HEAD gets the same without its body, which Netty's codec leaves out. */
   private Answer ready(HttpRequest request) {
-    if (!request.method().equals(HttpMethod.GET)) {
-      return notGet();
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      return onlyServed("GET, HEAD");
     }
     return node.ready()
         ? new Answer(200, "{\"ready\":true}", Map.of())
@@ -92,7 +93,7 @@ final class Handshake {
 
   private Verdict opening(HttpRequest request) {
     if (!request.method().equals(HttpMethod.GET)) {
-      return notGet();
+      return onlyServed("GET");
     }
     HttpHeaders headers = request.headers();
     if (!headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
@@ -151,9 +152,13 @@ final class Handshake {
         .anyMatch(offered -> offered.strip().equals(SUBPROTOCOL));
   }
 
-  private static Answer notGet() {
+  private static Answer onlyServed(String methods) {
     return Answer.error(
-        405, "method_not_allowed", "only GET is served here", "use GET", Map.of("Allow", "GET"));
+        405,
+        "method_not_allowed",
+        "only " + methods + " is served here",
+        "use GET",
+        Map.of("Allow", methods));
   }
 
   private static Answer upgradeRequired(String message) {

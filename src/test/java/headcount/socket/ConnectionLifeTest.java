@@ -210,15 +210,25 @@ class ConnectionLifeTest {
   void subprotocolIsNamedOnlyWhereItWasOffered() {
     try (var kit = new EdgeKit("");
         RawSocket ours = kit.raw();
-        RawSocket other = kit.raw();
-        RawSocket ready = kit.raw()) {
+        RawSocket other = kit.raw()) {
       ours.bytes(ascii(RawSocket.request("Sec-WebSocket-Protocol: chat, headcount.v1")));
       assertThat(ours.head()).contains("101 ").contains("Sec-WebSocket-Protocol: headcount.v1");
       other.bytes(
           ascii(RawSocket.request("Sec-WebSocket-Protocol: chat", "Origin: http://localhost:81")));
       assertThat(other.head()).contains("101 ").doesNotContain("Sec-WebSocket-Protocol");
-      ready.bytes(ascii("GET /ready HTTP/1.1\r\nHost: a\r\n\r\n"));
-      assertThat(ready.head()).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void loadBalancersMayAskByGetAndByHead() {
+    try (var kit = new EdgeKit("");
+        RawSocket get = kit.raw();
+        RawSocket head = kit.raw()) {
+      get.bytes(ascii("GET /ready HTTP/1.1\r\nHost: a\r\n\r\n"));
+      assertThat(get.head()).startsWith("HTTP/1.1 200 ");
+      head.bytes(ascii("HEAD /ready HTTP/1.1\r\nHost: a\r\n\r\n"));
+      assertThat(head.head()).startsWith("HTTP/1.1 200 ");
+      assertThat(head.next()).isNull();
     }
   }
 
