@@ -46,7 +46,7 @@ class OutboxDrainTest {
         ConfigFactory.parseMap(Map.of("headcount.store.redis.uri", TestRedis.uri()))
             .withFallback(ConfigFactory.load());
     redis = RedisStores.connect(config, METERS, InstantSource.system());
-    Awaitility.await().atMost(10, TimeUnit.SECONDS).until(redis::connected);
+    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(redis::connected);
   }
 
   @BeforeEach

@@ -110,7 +110,7 @@ class RelayWorkerTest {
   void joinIsAnsweredInTimeAlthoughTheEntityIsSilentAndNeverAsExact() {
     var joined = new CompletableFuture<Headcount>();
     worker.tell(new RelayWorker.Join(STREAM, tab(1), joined::complete));
-    var count = joined.orTimeout(5, TimeUnit.SECONDS).join();
+    var count = joined.orTimeout(20, TimeUnit.SECONDS).join();
     assertThat(count.quality()).isNotEqualTo(Quality.EXACT);
     assertThat(count.viewers()).isEqualTo(1);
   }
@@ -119,7 +119,7 @@ class RelayWorkerTest {
   void questionIsAnsweredInTimeAndWatchesNobody() {
     var answer = new CompletableFuture<Headcount>();
     worker.tell(new RelayWorker.Count(STREAM, answer));
-    var count = answer.orTimeout(5, TimeUnit.SECONDS).join();
+    var count = answer.orTimeout(20, TimeUnit.SECONDS).join();
     assertThat(count.connections()).isZero();
     assertThat(count.quality()).isNotEqualTo(Quality.EXACT);
     assertThat(told).noneMatch(each -> each.message() instanceof ToEntity.Delta);
@@ -141,7 +141,7 @@ class RelayWorkerTest {
         .atMost(Duration.ofSeconds(10))
         .until(() -> told.stream().anyMatch(each -> each.message().source().generation() == 1));
     worker.tell(new RelayWorker.Join(STREAM, tab(1), left::complete));
-    var count = left.orTimeout(5, TimeUnit.SECONDS).join();
+    var count = left.orTimeout(20, TimeUnit.SECONDS).join();
     assertThat(count.connections()).as("both tabs of the sockets").isEqualTo(2);
   }
 
@@ -150,7 +150,7 @@ class RelayWorkerTest {
     worker.tell(new RelayWorker.Join(STREAM, tab(1), _ -> {}));
     var done = new CompletableFuture<Void>();
     worker.tell(new RelayWorker.Close(5000, done));
-    done.orTimeout(5, TimeUnit.SECONDS).join();
+    done.orTimeout(20, TimeUnit.SECONDS).join();
     assertThat(outbox.records(AudienceRecord.Watched.class))
         .singleElement()
         .satisfies(

@@ -73,7 +73,7 @@ class RanksAndReconnectsTest extends CheckpointSamples {
     try (var gate = new TcpGate(port);
         var stores = gate.stores()) {
       var stream = new StreamId("late");
-      assertThat(store(stores).load(stream).toCompletableFuture()).failsWithin(5, TimeUnit.SECONDS);
+      assertThat(store(stores).load(stream).toCompletableFuture()).failsWithin(20, TimeUnit.SECONDS);
       gate.open();
       Awaitility.await()
           .atMost(20, TimeUnit.SECONDS)
@@ -81,14 +81,14 @@ class RanksAndReconnectsTest extends CheckpointSamples {
           .untilAsserted(() -> assertThat(got(store(stores).load(stream))).isEmpty());
       gate.shut();
       Awaitility.await()
-          .atMost(10, TimeUnit.SECONDS)
+          .atMost(20, TimeUnit.SECONDS)
           .until(
               () ->
                   store(stores)
                       .load(stream)
                       .toCompletableFuture()
                       .handle((_, e) -> e != null)
-                      .get(5, TimeUnit.SECONDS));
+                      .get(20, TimeUnit.SECONDS));
       gate.open();
       Awaitility.await()
           .atMost(20, TimeUnit.SECONDS)
@@ -105,7 +105,7 @@ class RanksAndReconnectsTest extends CheckpointSamples {
       java.util.concurrent.Callable<Double> figure,
       @org.jspecify.annotations.Nullable Double expected) {
     Awaitility.await()
-        .atMost(5, TimeUnit.SECONDS)
+        .atMost(20, TimeUnit.SECONDS)
         .untilAsserted(() -> assertThat(figure.call()).isEqualTo(expected));
   }
 

@@ -211,7 +211,7 @@ class RedisCheckpointsTest extends CheckpointsContract {
                 Map.of("headcount.store.redis.uri", headcount.embedded.TestRedis.uri()))
             .withFallback(com.typesafe.config.ConfigFactory.load());
     var link = new RedisLink(RedisSettings.from(config));
-    Awaitility.await().atMost(10, TimeUnit.SECONDS).until(link::connected);
+    Awaitility.await().atMost(20, TimeUnit.SECONDS).until(link::connected);
     return link;
   }
 }
