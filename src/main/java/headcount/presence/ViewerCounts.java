@@ -2,7 +2,7 @@ package headcount.presence;
 
 /**
  * How many tabs each viewer has: an open-addressed map of primitives with linear probing, 12 bytes
- * a slot, at most three quarters full. Not thread-safe.
+ * a slot, at most three quarters full; 16 to 20 bytes a viewer of many. Not thread-safe.
  *
  * <p>Whether a viewer is anonymous is what its first tab said; ids of anonymous viewers and of
  * others never meet.
@@ -37,8 +37,8 @@ final class ViewerCounts {
       tabs[slot] += 2;
       return false;
     }
-    if (4 * (distinct + 1) > 3 * tabs.length) {
-      rehash(2 * tabs.length);
+    if (Probing.tooFull(distinct + 1, tabs.length)) {
+      rehash(Probing.longer(tabs.length));
       slot = slot(viewer);
     }
     viewers[slot] = viewer;
@@ -77,28 +77,29 @@ final class ViewerCounts {
   }
 
   private int slot(long viewer) {
-    int mask = tabs.length - 1;
-    int slot = home(viewer, mask);
+    int slot = home(viewer);
     while (tabs[slot] != 0 && viewers[slot] != viewer) {
-      slot = (slot + 1) & mask;
+      slot = Probing.next(slot, tabs.length);
     }
     return slot;
   }
 
-  private static int home(long viewer, int mask) {
-    return (int) KeyedHash.mix(viewer) & mask;
+  private int home(long viewer) {
+    return Probing.home(KeyedHash.mix(viewer), tabs.length);
   }
 
   private void free(int slot) {
-    int mask = tabs.length - 1;
+    int length = tabs.length;
     int gap = slot;
-    for (int next = (gap + 1) & mask; tabs[next] != 0; next = (next + 1) & mask) {
-      int home = home(viewers[next], mask);
-      if (((next - home) & mask) >= ((next - gap) & mask)) {
+    int next = Probing.next(gap, length);
+    while (tabs[next] != 0) {
+      int home = home(viewers[next]);
+      if (Probing.steps(home, next, length) >= Probing.steps(gap, next, length)) {
         viewers[gap] = viewers[next];
         tabs[gap] = tabs[next];
         gap = next;
       }
+      next = Probing.next(next, length);
     }
     tabs[gap] = 0;
   }
