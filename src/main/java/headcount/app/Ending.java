@@ -63,6 +63,11 @@ final class Ending {
     }
   }
 
+  /** Whether somebody has asked for the end. */
+  boolean hasBegun() {
+    return begun.getCount() == 0;
+  }
+
   /** Returns when the end has begun. */
   void await() throws InterruptedException {
     begun.await();

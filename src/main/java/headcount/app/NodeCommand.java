@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
       "SIGTERM drains it and ends it."
     })
 final class NodeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeCommand.class);
+
   @ArgGroup(multiplicity = "1")
   private Which which = new Which();
 
@@ -57,12 +61,38 @@ final class NodeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var config = config();
     var node = Node.start(config);
+    greet(config);
     var end = new Ending();
     end.add("node", node::stop);
     end.onExit();
-    var _ = node.ended().thenRun(() -> Thread.ofPlatform().daemon().start(() -> System.exit(1)));
+    var _ = node.ended().thenRun(() -> Thread.ofPlatform().daemon().start(() -> putOut(end)));
     end.await();
     return 0;
+  }
+
+  /** Says where it listens and whom it looks for: until there is a cluster it says nothing more. */
+  private static void greet(Config config) {
+    LOG.info(
+        "HTTP {}:{}, WebSockets {}:{}, management {}:{}",
+        config.getString("headcount.http.host"),
+        config.getInt("headcount.http.port"),
+        config.getString("headcount.socket.host"),
+        config.getInt("headcount.socket.port"),
+        config.getString("headcount.http.management.host"),
+        config.getInt("headcount.http.management.port"));
+    LOG.info(
+        "reached by other nodes at {}:{}, looking for a cluster at {}",
+        config.getString("pekko.remote.artery.canonical.hostname"),
+        config.getInt("pekko.remote.artery.canonical.port"),
+        config.getStringList("pekko.cluster.seed-nodes"));
+  }
+
+  /** Ends with 1 where the actor system ended by itself; a stop, which ends it too, goes on. */
+  private static void putOut(Ending end) {
+    if (!end.hasBegun()) {
+      LOG.warn("the cluster has put this node out, or none was found: it ends; start it again");
+    }
+    System.exit(1);
   }
 
   private Config config() {

@@ -14,18 +14,23 @@ import org.apache.pekko.cluster.sharding.ShardRegion.ClusterShardingStats;
 import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether this node may have viewers: it is a member, streams can be reached, and it is not
- * leaving. The stores are not asked: counting goes on without them. Opens the sockets' door when it
- * first becomes ready. Thread-safe.
+ * Whether this node should have new viewers: it is a member, streams can be reached, it sees enough
+ * anchors not to be taken out, and it is not leaving. The stores are not asked: counting goes on
+ * without them. Opens the sockets' door when it first becomes ready; after that only a drain closes
+ * it, so that whoever has nowhere else to go is let in. Thread-safe.
  */
 final class NodeReadiness implements Readiness {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeReadiness.class);
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration SIGHT = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private volatile State state = State.notReady("the node is starting");
-  private volatile boolean leaving;
+  private boolean leaving;
 
   @Override
   public State now() {
@@ -33,7 +38,7 @@ final class NodeReadiness implements Readiness {
   }
 
   /** This node leaves; it will not be ready again. */
-  void leave() {
+  synchronized void leave() {
     leaving = true;
     state = State.notReady("the node is leaving");
   }
@@ -46,7 +51,8 @@ final class NodeReadiness implements Readiness {
   private enum Command {
     LOOK,
     REACHED,
-    UNREACHED
+    UNREACHED,
+    WATCH
   }
 
   private Behavior<Command> watch(EdgeServer edge) {
@@ -78,14 +84,40 @@ final class NodeReadiness implements Readiness {
                       yield Behaviors.same();
                     }
                     case REACHED -> {
-                      if (!leaving) {
-                        state = State.READY;
-                        edge.admit(true);
-                      }
-                      yield Behaviors.stopped();
+                      begin(edge);
+                      context.scheduleOnce(SIGHT, context.getSelf(), Command.WATCH);
+                      yield Behaviors.same();
+                    }
+                    case WATCH -> {
+                      see(AnchorsInSight.of(context.getSystem()), edge);
+                      context.scheduleOnce(SIGHT, context.getSelf(), Command.WATCH);
+                      yield Behaviors.same();
                     }
                   });
         });
+  }
+
+  private synchronized void begin(EdgeServer edge) {
+    if (!leaving) {
+      LOG.info("ready: viewers may come");
+      state = State.READY;
+      edge.admit(true);
+    }
+  }
+
+  /** Takes this node off the load balancers' list, or puts it there again. */
+  private synchronized void see(AnchorsInSight anchors, EdgeServer edge) {
+    if (leaving || anchors.cutOff() == !state.ready()) {
+      return;
+    }
+    if (anchors.cutOff()) {
+      LOG.warn("not ready: {}", anchors);
+      state = State.notReady(anchors.toString());
+    } else {
+      LOG.info("ready again: most anchors are in sight");
+      state = State.READY;
+    }
+    edge.recommend(state.ready());
   }
 
   private static boolean isUp(ActorSystem<?> system) {

@@ -22,6 +22,7 @@ final class EdgeNode {
   private final SecureRandom random = new SecureRandom();
   private volatile @Nullable Counting counting;
   private volatile boolean admitting;
+  private volatile boolean recommended = true;
 
   EdgeNode(SocketSettings settings, EdgeParts parts) {
     this.settings = settings;
@@ -40,14 +41,23 @@ final class EdgeNode {
     admitting = now;
   }
 
-  /** Whether new connections are taken, load aside. */
+  void recommend(boolean now) {
+    recommended = now;
+  }
+
+  /** Whether load balancers should send new connections here. */
   boolean ready() {
+    return open() && recommended;
+  }
+
+  /** Whether new connections are taken, load aside. */
+  private boolean open() {
     return admitting && counting != null;
   }
 
   /** Whether one more connection is taken. */
   boolean admits() {
-    return ready() && connections.get() < settings.admission().maxConnections();
+    return open() && connections.get() < settings.admission().maxConnections();
   }
 
   Counting counting() {

@@ -68,9 +68,14 @@ public final class EdgeServer {
     node.serve(relays, sessions);
   }
 
-  /** Whether new connections are taken; {@code /ready} on this port says the same. */
+  /** Whether new connections are taken; where not, {@code /ready} on this port says so. */
   public void admit(boolean now) {
     node.admit(now);
+  }
+
+  /** Whether {@code /ready} on this port says so while connections are taken. True at first. */
+  public void recommend(boolean now) {
+    node.recommend(now);
   }
 
   /**

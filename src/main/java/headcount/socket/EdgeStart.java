@@ -14,6 +14,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -120,8 +121,13 @@ final class EdgeStart {
     SocketSettings.Listen listen = node.settings.listen();
     Class<? extends ServerChannel> kind =
         Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    var server = new ServerBootstrap();
+    int unsent = node.settings.fanout().unsent();
+    if (Epoll.isAvailable() && unsent > 0) {
+      server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) unsent);
+    }
     ChannelFuture bound =
-        new ServerBootstrap()
+        server
             .group(group)
             .channel(kind)
             .option(ChannelOption.SO_BACKLOG, listen.backlog())

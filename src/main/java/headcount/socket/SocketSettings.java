@@ -73,8 +73,9 @@ public record SocketSettings(
    * @param slice sockets written to before other work of the event loop has its turn
    * @param spacing least time between two counts of a stream on a tab, 250 ms or more
    * @param tick how exactly deadlines of connections are kept
+   * @param unsent bytes that the kernel keeps for a client that takes no more, 0: as it likes
    */
-  public record Fanout(int slice, Duration spacing, Duration tick) {
+  public record Fanout(int slice, Duration spacing, Duration tick, int unsent) {
     /** Refuses what is out of bounds. */
     public Fanout {
       demand(slice >= 1, "fanout.slice must be 1 or more", slice);
@@ -83,6 +84,10 @@ public record SocketSettings(
           tick.toMillis() >= 10 && tick.toMillis() <= 2000,
           "fanout.tick must be 10 ms to 2 s",
           tick);
+      demand(
+          unsent == 0 || (unsent >= 1024 && unsent <= 1 << 24),
+          "fanout.unsent must be 0, or 1 KiB to 16 MiB",
+          unsent);
     }
   }
 
@@ -111,7 +116,8 @@ public record SocketSettings(
         new Fanout(
             config.getInt("fanout.slice"),
             config.getDuration("fanout.spacing"),
-            config.getDuration("fanout.tick")));
+            config.getDuration("fanout.tick"),
+            Math.toIntExact(Math.min(config.getBytes("fanout.unsent"), Integer.MAX_VALUE))));
   }
 
   private static void demand(boolean good, String rule, Object was) {

@@ -18,6 +18,7 @@ import org.apache.pekko.persistence.query.EventEnvelope;
 import org.apache.pekko.persistence.query.Offset;
 import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.persistence.query.Sequence;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.RestartSettings;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -35,7 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class BroadcastProjection {
   private static final Logger LOG = LoggerFactory.getLogger(BroadcastProjection.class);
   private static final RestartSettings AGAIN =
-      RestartSettings.create(Duration.ofSeconds(1), Duration.ofSeconds(15), 0.2);
+      RestartSettings.create(Duration.ofSeconds(1), Duration.ofSeconds(15), 0.2)
+          // it says itself why it begins again, without a trace
+          .withLogSettings(RestartSettings.createLogSettings(Attributes.logLevelOff()));
 
   private static final int REMEMBERED = 1_000;
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,18 @@ public final class RawSocket implements AutoCloseable {
   public static RawSocket open(int port) {
     try {
       return new RawSocket(new Socket(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, of a client that has room for so many bytes, or what the system makes of that. */
+  static RawSocket open(int port, int receiveBytes) {
+    try {
+      var socket = new Socket();
+      socket.setReceiveBufferSize(receiveBytes);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return new RawSocket(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -195,6 +209,15 @@ public final class RawSocket implements AutoCloseable {
       }
     }
     throw new AssertionError("the end came without a close frame");
+  }
+
+  /** Reads to the end and says how many bytes came before it. */
+  long drain() {
+    try {
+      return in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JsonNode json(String text) {

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Pools implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
   private static final int WAITING_AT_MOST = 512;
+  private static final String MISSING_TABLE = "42S02";
 
   /** The kinds of questions, so that a slow one does not hold up the others. */
   public enum Job {
@@ -194,7 +195,9 @@ public final class Pools implements AutoCloseable {
     try {
       return blocking.run();
     } catch (SQLException e) {
-      throw new CompletionException(e);
+      throw MISSING_TABLE.equals(e.getSQLState())
+          ? new CompletionException("run ./headcount migrate first: " + e.getMessage(), e)
+          : new CompletionException(e);
     }
   }
 

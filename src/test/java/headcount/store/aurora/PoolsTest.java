@@ -146,4 +146,19 @@ class PoolsTest {
     assertThat(Wrapper.AUTO.wraps("jdbc:mysql://127.0.0.1:3306/h")).isFalse();
     assertThat(Wrapper.ON.wraps("jdbc:mysql://127.0.0.1:3306/h")).isTrue();
   }
+
+  @Test
+  void whoAsksADatabaseWithoutTablesIsToldToMigrate() {
+    try (var pools = pools(new SimpleMeterRegistry(), TestMysql.freshDatabase())) {
+      assertThatThrownBy(() -> got(pools.write(PoolsTest::titles)))
+          .hasMessageContaining("run ./headcount migrate")
+          .hasMessageContaining("streams");
+    }
+  }
+
+  private static boolean titles(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.execute("SELECT title FROM streams");
+    }
+  }
 }
