@@ -73,7 +73,8 @@ class RanksAndReconnectsTest extends CheckpointSamples {
     try (var gate = new TcpGate(port);
         var stores = gate.stores()) {
       var stream = new StreamId("late");
-      assertThat(store(stores).load(stream).toCompletableFuture()).failsWithin(20, TimeUnit.SECONDS);
+      assertThat(store(stores).load(stream).toCompletableFuture())
+          .failsWithin(20, TimeUnit.SECONDS);
       gate.open();
       Awaitility.await()
           .atMost(20, TimeUnit.SECONDS)
