@@ -20,7 +20,7 @@ import java.util.Set;
  * <p>It begins with the lock and the number of its format; {@code parts/} are unpacked programs and
  * outlive {@code --fresh}. The lock ends with the process, however that ends.
  */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
   static final int FORMAT = 1;
   static final String PARTS = "parts";
   private static final String LOCK = "lock";
@@ -45,7 +45,7 @@ final class DataFolder implements AutoCloseable {
    *
    * @throws Refusal if another dev holds it, or it is not ours, or of a newer format
    */
-  static DataFolder open(Path path, boolean fresh) {
+  public static DataFolder open(Path path, boolean fresh) {
     var folder = Folders.make(path.toAbsolutePath().normalize());
     var opened = new DataFolder(folder, lock(folder));
     try {
@@ -121,11 +121,12 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return folder;
   }
 
-  Path parts() {
+  /** Where unpacked programs lie. */
+  public Path parts() {
     var shared = System.getenv("HEADCOUNT_PARTS");
     return shared == null || shared.isEmpty() ? folder.resolve(PARTS) : Path.of(shared);
   }

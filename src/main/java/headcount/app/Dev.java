@@ -1,25 +1,14 @@
 package headcount.app;
 
-import com.typesafe.config.ConfigFactory;
-import headcount.embedded.EmbeddedSettings;
 import headcount.embedded.Folders;
-import headcount.embedded.Mysql;
-import headcount.embedded.Parts;
 import headcount.embedded.Ports;
-import headcount.embedded.Redis;
 import headcount.load.Crowd;
-import headcount.store.aurora.Migrations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything on one machine, in the order in which it comes up: data folder, servers, tables,
@@ -42,8 +31,6 @@ final class Dev {
     this.say = say;
   }
 
-  private record Servers(List<String> redis, JdbcAddress writer, @Nullable Mysql mysql) {}
-
   /** Returns when every node is ready. */
   void run(Path data, boolean fresh, int crowd) throws InterruptedException {
     var folder = DataFolder.open(data, fresh);
@@ -52,8 +39,8 @@ final class Dev {
     Ports.requireFree(plan.wanted(folder.path()));
     var keys = DevKeys.of(folder.path(), System.getenv());
     say.accept("starting Redis and MySQL, data in " + folder.path());
-    var servers = servers(folder);
-    DevConfig.of(plan, keys, servers.redis(), servers.writer(), servers.mysql())
+    var servers = DevServers.start(plan, folder, ending);
+    DevConfig.of(plan, keys, servers.addresses(), servers.writer(), servers.mysql())
         .write(folder.path());
     nodes(folder.path());
     announce(servers, folder.path());
@@ -61,57 +48,6 @@ final class Dev {
       var loose = Crowd.start(sockets(), crowd, System.nanoTime());
       ending.add("crowd", loose::close);
       say.accept("crowd       " + crowd + " demo viewers come and go");
-    }
-  }
-
-  private Servers servers(DataFolder folder) {
-    var settings = EmbeddedSettings.from(ConfigFactory.load());
-    var parts = new Parts(folder.parts());
-    try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
-      var redis = CompletableFuture.supplyAsync(() -> redis(settings, parts, folder.path()), two);
-      var mysql = CompletableFuture.supplyAsync(() -> mysql(settings, parts, folder.path()), two);
-      var database = joined(mysql);
-      var writer = writer(database);
-      Migrations.migrate(writer.url(), writer.user(), writer.password());
-      return new Servers(joined(redis), writer, database);
-    }
-  }
-
-  private List<String> redis(EmbeddedSettings settings, Parts parts, Path folder) {
-    var address = plan.redis();
-    if (!plan.ownRedis() && address != null) {
-      return DevConfig.addresses(address);
-    }
-    var redis = Redis.start(settings, parts, plan.redisPlace(folder));
-    ending.add("Redis", redis::close);
-    return redis.uris();
-  }
-
-  private @Nullable Mysql mysql(EmbeddedSettings settings, Parts parts, Path folder) {
-    if (!plan.ownMysql()) {
-      return null;
-    }
-    var mysql = Mysql.start(settings, parts, plan.mysqlPlace(folder));
-    ending.add("MySQL", mysql::close);
-    return mysql;
-  }
-
-  private JdbcAddress writer(@Nullable Mysql mysql) {
-    var address = plan.mysql();
-    if (mysql != null) {
-      return new JdbcAddress(mysql.jdbcUrl(), mysql.user(), mysql.password());
-    }
-    return JdbcAddress.of(address == null ? "" : address, System.getenv());
-  }
-
-  private static <T extends @Nullable Object> T joined(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException sentence) {
-        throw sentence;
-      }
-      throw e;
     }
   }
 
@@ -123,7 +59,7 @@ final class Dev {
       return;
     }
     say.accept("starting " + plan.nodes() + " nodes, logs in " + folder + "/node-*.log");
-    var nodes = DevNodes.start(folder, plan.nodes());
+    var nodes = DevNodes.start(folder, plan.nodes(), _ -> NodeStart.USUAL);
     ending.add("nodes", nodes::close);
     Supplier<RuntimeException> late = () -> nodes.child(0).failed("did not become ready");
     Readiness.await(plan, nodes::isAlive, late);
@@ -135,7 +71,7 @@ final class Dev {
         .toList();
   }
 
-  private void announce(Servers servers, Path folder) {
+  private void announce(DevServers servers, Path folder) {
     say.accept("");
     for (var index = 0; index < plan.nodes(); index++) {
       var ports = plan.ports(index);
@@ -143,7 +79,7 @@ final class Dev {
           "node %-2d     http://localhost:%d/   ws://localhost:%d/v1/ws   http://localhost:%d/ops/node"
               .formatted(index, ports.http(), ports.socket(), ports.management()));
     }
-    say.accept("Redis       " + String.join(" ", servers.redis()));
+    say.accept("Redis       " + String.join(" ", servers.addresses()));
     say.accept("MySQL       " + servers.writer().url());
     say.accept("data        " + folder);
     say.accept("");

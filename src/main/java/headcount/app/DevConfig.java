@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The settings file of each node of a {@code dev}: {@code node-<index>.conf} in its data folder,
  * mode 600 because keys are in it.
  */
-final class DevConfig {
+public final class DevConfig {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final DevPlan plan;
@@ -37,7 +38,7 @@ final class DevConfig {
    * @param writer where records go
    * @param mysql the embedded one, whose readers are read; null with a real one
    */
-  static DevConfig of(
+  public static DevConfig of(
       DevPlan plan, DevKeys keys, List<String> redis, JdbcAddress writer, @Nullable Mysql mysql) {
     var stores = new HashMap<String, Object>();
     if (redis.size() > 1) {
@@ -65,15 +66,22 @@ final class DevConfig {
     return Map.of("url", address.url(), "user", address.user(), "password", address.password());
   }
 
-  static Path file(Path folder, int index) {
+  /** The settings file of one node. */
+  public static Path file(Path folder, int index) {
     return folder.resolve("node-" + index + ".conf");
   }
 
   /** Writes the files of all nodes, and removes those of nodes that are no more. */
-  void write(Path folder) {
+  public void write(Path folder) {
+    write(folder, _ -> "");
+  }
+
+  /** Writes them, each with further settings (HOCON) that win over dev's. */
+  public void write(Path folder, IntFunction<String> further) {
     for (var index = 0; index < plan.nodes(); index++) {
       var options = ConfigRenderOptions.concise().setJson(false).setFormatted(true);
-      PrivateFile.write(file(folder, index), settings(index).root().render(options));
+      PrivateFile.write(
+          file(folder, index), settings(index).root().render(options) + further.apply(index));
     }
     for (var index = plan.nodes(); Files.exists(file(folder, index)); index++) {
       file(folder, index).toFile().delete();

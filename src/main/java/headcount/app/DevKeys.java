@@ -15,12 +15,13 @@ import java.util.Map;
  * @param device signs the device ids of anonymous viewers
  * @param viewer names viewers whose subject is not a number
  */
-record DevKeys(String token, String device, String viewer) {
+public record DevKeys(String token, String device, String viewer) {
   static final String ENVIRONMENT = "HEADCOUNT_TOKEN_KEY";
   static final String IN_FORCE = "token.key";
   private static final int BYTES = 32;
 
-  static DevKeys of(Path folder, Map<String, String> environment) {
+  /** The folder's own, made where they are missing. */
+  public static DevKeys of(Path folder, Map<String, String> environment) {
     var given = environment.get(ENVIRONMENT);
     var token = given != null && !given.isEmpty() ? given : kept(folder.resolve("own-token.key"));
     PrivateFile.write(folder.resolve(IN_FORCE), token + "\n");

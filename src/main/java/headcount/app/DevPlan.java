@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param readers replicas of our own MySQL, 0 to 15
  * @param look what the nodes are told besides
  */
-record DevPlan(
+public record DevPlan(
     int nodes, int offset, @Nullable String redis, @Nullable String mysql, int readers, Look look) {
   private static final int REDIS = 16_379;
   private static final int MYSQL = 13_306;
@@ -31,8 +31,8 @@ record DevPlan(
    * @param host address on which HTTP and WebSocket listen
    * @param historyStep length of a step of history, such as {@code 5m}
    */
-  record Look(String host, String historyStep) {
-    Look {
+  public record Look(String host, String historyStep) {
+    public Look {
       if (!historyStep.matches("[1-9][0-9]{0,4}(s|m|h)")) {
         throw Refusal.mistyped("--history-step must look like 10s, 5m or 1h, was " + historyStep);
       }
@@ -53,7 +53,7 @@ record DevPlan(
     }
   }
 
-  DevPlan {
+  public DevPlan {
     bounded("--nodes", nodes, 1, 20);
     bounded("--port-offset", offset, 0, 38_000);
     bounded("--mysql-readers", readers, 0, 15);
@@ -69,7 +69,8 @@ record DevPlan(
     }
   }
 
-  static void bounded(String flag, int value, int least, int most) {
+  /** Refuses a number that was typed out of its bounds. */
+  public static void bounded(String flag, int value, int least, int most) {
     if (value < least || value > most) {
       throw Refusal.mistyped("%s must be %d to %d, was %d".formatted(flag, least, most, value));
     }
@@ -83,15 +84,18 @@ record DevPlan(
     return mysql == null;
   }
 
-  Redis.Place redisPlace(Path folder) {
+  /** Where our own Redis stands, the data in this folder. */
+  public Redis.Place redisPlace(Path folder) {
     return new Redis.Place(folder, REDIS + offset, redis != null);
   }
 
-  Mysql.Place mysqlPlace(Path folder) {
+  /** Where our own MySQL stands, the data in this folder. */
+  public Mysql.Place mysqlPlace(Path folder) {
     return new Mysql.Place(folder, MYSQL + offset, readers);
   }
 
-  NodePorts ports(int index) {
+  /** The ports of one node. */
+  public NodePorts ports(int index) {
     return NodePorts.of(index, offset);
   }
 
@@ -101,7 +105,7 @@ record DevPlan(
   }
 
   /** Every port that is going to be listened on. */
-  List<Wanted> wanted(Path folder) {
+  public List<Wanted> wanted(Path folder) {
     var all = new ArrayList<Wanted>();
     IntStream.range(0, nodes).forEach(index -> all.addAll(ports(index).wanted(index)));
     if (ownRedis()) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <p>SIGTERM, Ctrl-C and {@link System#exit} all come here once {@link #onExit} was called. What is
  * added after the end has begun is stopped at once. Thread-safe.
  */
-final class Ending {
+public final class Ending {
   private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
   private record Step(String name, Runnable stop) {}
@@ -24,7 +24,7 @@ final class Ending {
   private boolean ending;
 
   /** Something runs now and is to be stopped. */
-  void add(String name, Runnable stop) {
+  public void add(String name, Runnable stop) {
     var step = new Step(name, stop);
     synchronized (this) {
       if (!ending) {
@@ -36,12 +36,12 @@ final class Ending {
   }
 
   /** From here on the JVM does not end before everything is stopped. */
-  void onExit() {
+  public void onExit() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "ending"));
   }
 
   /** Stops everything, one after the other; a second caller waits until the first is through. */
-  void end() {
+  public void end() {
     begun.countDown();
     synchronized (order) {
       for (var step = next(); step != null; step = next()) {

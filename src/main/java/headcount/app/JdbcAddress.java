@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param url begins with {@code jdbc:mysql:} or {@code jdbc:aws-wrapper:mysql:}
  */
-record JdbcAddress(String url, String user, String password) {
+public record JdbcAddress(String url, String user, String password) {
   /**
    * Takes {@code user} and {@code password} out of the url's query; where it has none, the
    * environment's {@code HEADCOUNT_MYSQL_USER} and {@code HEADCOUNT_MYSQL_PASSWORD}.

@@ -1,6 +1,7 @@
 package headcount.app;
 
 import com.typesafe.config.ConfigException;
+import headcount.app.faults.FaultsCommand;
 import headcount.embedded.EmbeddedFailure;
 import headcount.load.LoadProblem;
 import headcount.store.aurora.NewerDatabase;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       DevCommand.class,
       NodeCommand.class,
       LoadCommand.class,
+      FaultsCommand.class,
       TokenCommand.class,
       MigrateCommand.class
     })

@@ -4,7 +4,7 @@ import headcount.embedded.Ports.Wanted;
 import java.util.List;
 
 /** The four ports of node {@code index} of a {@code dev}, each moved by the same offset. */
-record NodePorts(int http, int socket, int management, int artery) {
+public record NodePorts(int http, int socket, int management, int artery) {
   static NodePorts of(int index, int offset) {
     var add = index + offset;
     return new NodePorts(8080 + add, 9080 + add, 8558 + add, 7355 + add);

@@ -1,14 +1,14 @@
 package headcount.app;
 
 /** Why a command does not do what it was asked to, as a sentence for whoever typed it. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int FAILED = 1;
   private static final int MISTYPED = 2;
 
   private final int exitCode;
 
-  Refusal(String sentence) {
+  public Refusal(String sentence) {
     this(sentence, FAILED);
   }
 
@@ -18,7 +18,7 @@ final class Refusal extends RuntimeException {
   }
 
   /** What was typed cannot be taken. */
-  static Refusal mistyped(String sentence) {
+  public static Refusal mistyped(String sentence) {
     return new Refusal(sentence, MISTYPED);
   }
 
@@ -26,7 +26,7 @@ final class Refusal extends RuntimeException {
     return exitCode;
   }
 
-  Refusal(String sentence, Throwable cause) {
+  public Refusal(String sentence, Throwable cause) {
     super(sentence, cause);
     this.exitCode = FAILED;
   }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * must then end in the way that was expected. Lives on the stage's event loop.
  */
 final class Handover {
-  private final Ledger ledger;
+  private final Stage stage;
   private @Nullable Link former;
   private int expected;
+  private int place;
+  private boolean retired;
 
-  Handover(Ledger ledger) {
-    this.ledger = ledger;
+  Handover(Stage stage) {
+    this.stage = stage;
   }
 
   /** Whether a former socket is still to end. */
@@ -20,39 +22,46 @@ final class Handover {
     return former != null;
   }
 
-  boolean isOf(Link link) {
-    return link == former;
-  }
-
   /** From now on the socket is the former one; it is to end with that code. */
-  void begin(Link old, int closesWith) {
+  void begin(Link old, int closesWith, int at) {
     former = old;
+    place = at;
     expected = closesWith;
+    retired = false;
   }
 
   /** The new session stands: the former one counts no more and is closed where that is up to us. */
   void retire() {
     if (former != null) {
-      ledger.gone(former.id());
+      retired = true;
+      stage.ledger().gone(former.id());
       if (expected == Link.NORMAL) {
         former.close(Link.NORMAL);
       }
     }
   }
 
-  /** The former socket ended; a server that leaves may close whoever is still there. */
-  void ended(Link link, int code) {
-    former = null;
-    ledger.gone(link.id());
-    var leaving = expected == Link.NORMAL && Backoff.returnsAfter(code);
-    if (code != expected && !leaving) {
-      ledger.faults.note("a replaced socket was closed with " + code, "not " + expected);
+  /**
+   * The socket ended; a server that leaves may close whoever is still there.
+   *
+   * @return whether it was the former one
+   */
+  boolean ended(Link link, int code) {
+    if (link != former) {
+      return false;
     }
+    former = null;
+    var leaving = expected == Link.NORMAL && Backoff.returnsAfter(code);
+    stage.over(link.id(), leaving && !retired ? place : Stage.NOWHERE, code);
+    if (code != expected && !leaving) {
+      stage.ledger().faults.note("a replaced socket was closed with " + code, "not " + expected);
+    }
+    return true;
   }
 
   void audit() {
     if (former != null) {
-      ledger.faults.note("a replaced socket was not closed", "expected " + expected);
+      stage.ledger().faults.note("a replaced socket was not closed", "expected " + expected);
     }
   }
 }

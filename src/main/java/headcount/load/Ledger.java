@@ -1,39 +1,58 @@
 package headcount.load;
 
 /**
- * All books of one event loop: the truth, the truth while silent deaths are still unnoticed, and
- * what was measured. For one thread.
+ * All books of one event loop: the truth, the truth while silent deaths are still unnoticed and the
+ * lost are held, whom a server owes to count though their sessions are lost, and what was measured.
+ * For one thread.
  */
 final class Ledger {
   final Truth truth;
   final Truth held;
+  final Truth owed;
   final Tally tally = new Tally();
   final Faults faults = new Faults();
   final Stopwatches watches = new Stopwatches();
 
+  /** Runs after each change of who watches what. */
+  Runnable changed = () -> {};
+
   Ledger(int streams) {
     truth = new Truth(streams);
     held = new Truth(streams);
+    owed = new Truth(streams);
   }
 
   void joined(long session, long identity, int stream) {
     tally.joins++;
     truth.join(session, identity, stream);
     held.join(session, identity, stream);
+    owed.join(session, identity, stream);
+    changed.run();
   }
 
   void left(long session, int stream) {
     truth.leave(session, stream);
     held.leave(session, stream);
+    owed.leave(session, stream);
+    changed.run();
   }
 
   void gone(long session) {
-    truth.gone(session);
-    held.gone(session);
+    gone(session, true, true, true);
   }
 
   /** The tab is dead, but the server cannot know yet. */
   void died(long session) {
-    truth.gone(session);
+    gone(session, true, false, true);
+  }
+
+  /** The session is over as far as these books are concerned. */
+  void gone(long session, boolean inTruth, boolean inHeld, boolean inOwed) {
+    var was = inTruth && truth.gone(session);
+    was |= inHeld && held.gone(session);
+    was |= inOwed && owed.gone(session);
+    if (was) {
+      changed.run();
+    }
   }
 }

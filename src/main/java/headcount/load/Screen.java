@@ -88,6 +88,12 @@ final class Screen {
     }
   }
 
+  /** What is shown of a stream; nothing while there is no session, or before the first count. */
+  @Nullable Figures seen(int stream) {
+    var slot = link == null ? null : slot(stream);
+    return slot == null ? null : slot.seen;
+  }
+
   /** A frame that is not about the session as a whole. */
   void said(ServerFrame frame) {
     var faults = stage.ledger().faults;

@@ -24,6 +24,9 @@ final class Stage {
     }
   }
 
+  /** The place of a session that no server has to answer for. */
+  static final int NOWHERE = -1;
+
   private final Wire wire;
   private final Ground ground;
   private final List<String> names;
@@ -31,6 +34,7 @@ final class Stage {
   private final Probes probes;
   private final NanoClock clock;
   private final Dice dice;
+  private final Mishaps mishaps = new Mishaps();
   private final Map<String, Integer> streams = new HashMap<>();
 
   Stage(Wire wire, Ground ground, List<String> names, List<Cast.Probe> probes, NanoClock clock) {
@@ -58,6 +62,10 @@ final class Stage {
     return probes;
   }
 
+  Mishaps mishaps() {
+    return mishaps;
+  }
+
   Dice dice() {
     return dice;
   }
@@ -78,6 +86,11 @@ final class Stage {
   @Nullable String token(Person person) {
     var mint = ground.mint;
     return person.role().anonymous() || mint == null ? null : mint.token(person.role().viewer());
+  }
+
+  /** The place itself, or the next whose node takes viewers. */
+  int open(int place) {
+    return mishaps.open(place, ground.targets.size());
   }
 
   /** Opens a socket to the node that is next in turn. */
@@ -110,6 +123,27 @@ final class Stage {
     if (unheard) {
       later(ground.judging.notice().toNanos(), () -> ledger.held.gone(session));
     }
+  }
+
+  /**
+   * A session is over.
+   *
+   * @param place where its server ended it, or {@link #NOWHERE} where it was over or unborn before
+   */
+  void over(long session, int place, int code) {
+    if (place == NOWHERE) {
+      ledger.gone(session);
+    } else {
+      mishaps.closings().count(place % ground.targets.size(), code);
+      mishaps.lost(this, session, code);
+    }
+  }
+
+  /**
+   * Whether a tab comes back whose socket ended so; one whose session stood may have had enough.
+   */
+  boolean returns(boolean stood, int code) {
+    return Backoff.returnsAfter(code) && (!stood || mishaps.comesBack(dice));
   }
 
   /** A socket ended that nobody had asked to end. */

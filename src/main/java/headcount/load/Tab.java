@@ -27,7 +27,7 @@ final class Tab implements Link.Owner {
     this.person = person;
     this.place = place;
     this.screen = new Screen(stage, person, streams);
-    this.handover = new Handover(stage.ledger());
+    this.handover = new Handover(stage);
   }
 
   boolean live() {
@@ -103,7 +103,7 @@ final class Tab implements Link.Owner {
     }
   }
 
-  /** Notes what should have happened by now and did not. */
+  /** Notes what is overdue. */
   void audit() {
     if (!life.overdue().isEmpty()) {
       fault(life.overdue());
@@ -143,11 +143,10 @@ final class Tab implements Link.Owner {
 
   @Override
   public void ended(Link ended, int code, String why) {
-    if (handover.isOf(ended)) {
-      handover.ended(ended, code);
+    if (handover.ended(ended, code)) {
       meetDoom();
     } else if (ended == link) {
-      stage.ledger().gone(ended.id());
+      stage.over(ended.id(), live() ? place() : Stage.NOWHERE, code);
       if (life.hopeful()) {
         lost(code, why);
       } else if (life.closesWith() != 0) {
@@ -181,7 +180,7 @@ final class Tab implements Link.Owner {
   }
 
   private void replace(Link old, int closesWith) {
-    handover.begin(old, closesWith);
+    handover.begin(old, closesWith, place());
     since = stage.nanos();
     connect();
   }
@@ -197,7 +196,7 @@ final class Tab implements Link.Owner {
 
   private void lost(int code, String why) {
     stage.unexpected(code, why);
-    if (Backoff.returnsAfter(code)) {
+    if (stage.returns(live(), code)) {
       comeBack(Backoff.nanos(attempt++, stage.dice()));
     } else {
       finish();
@@ -220,6 +219,7 @@ final class Tab implements Link.Owner {
 
   private void connect() {
     become(Life.OPENING);
+    place = stage.open(place);
     link = stage.connect(place++, this);
   }
 
@@ -230,7 +230,7 @@ final class Tab implements Link.Owner {
   }
 
   /** The one socket, while a session stands on it and no other is being replaced. */
-  private @Nullable Link settled() {
+  @Nullable Link settled() {
     return live() && !handover.pending() ? link : null;
   }
 

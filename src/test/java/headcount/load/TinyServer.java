@@ -45,6 +45,7 @@ final class TinyServer implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final TinyRooms rooms;
   private final List<Channel> ports = new ArrayList<>();
+  private final List<Channel> sockets = new ArrayList<>();
 
   TinyServer(int nodes, TinyRooms.Flaw flaw) {
     rooms = new TinyRooms(flaw);
@@ -80,6 +81,7 @@ final class TinyServer implements AutoCloseable {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
+                sockets.add(channel);
                 channel
                     .pipeline()
                     .addLast(new HttpServerCodec(), new HttpObjectAggregator(65_536), new Door());
@@ -88,6 +90,23 @@ final class TinyServer implements AutoCloseable {
         .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .syncUninterruptibly()
         .channel();
+  }
+
+  /** The node dies: its port and all its sockets close without a word. */
+  void lose(int node) {
+    var port = ports.get(node);
+    var _ =
+        group
+            .next()
+            .submit(
+                () -> {
+                  var _ = port.close();
+                  for (var socket : sockets) {
+                    if (socket.parent().equals(port)) {
+                      var _ = socket.close();
+                    }
+                  }
+                });
   }
 
   @Override

@@ -1,0 +1,33 @@
+package headcount.app.faults;
+
+import headcount.app.Refusal;
+import java.util.Arrays;
+import java.util.List;
+
+/** All rows of the matrix, in the order of the table. */
+final class Rows {
+  private static final List<Row> ALL = List.of(new HostKilled());
+
+  private Rows() {}
+
+  static List<Row> all() {
+    return ALL;
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(Row::name).toList();
+  }
+
+  /** The rows of these names, in the order of the names. */
+  static List<Row> named(String names) {
+    return Arrays.stream(names.split(",", -1)).map(String::strip).map(Rows::one).toList();
+  }
+
+  private static Row one(String name) {
+    return ALL.stream()
+        .filter(row -> row.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> Refusal.mistyped("there is no row '" + name + "'; there are: " + names()));
+  }
+}

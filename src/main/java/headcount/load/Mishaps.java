@@ -1,0 +1,113 @@
+package headcount.load;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * What a stage's sockets expect where servers fail: how long a lost session must and may still be
+ * counted, who comes back, and which nodes take nobody. Lives on the stage's event loop.
+ */
+final class Mishaps {
+  /** Ends of sockets after which the server holds the viewer: it left without their asking. */
+  private static final Set<Integer> HELD = Set.of(1001, Link.LOST, 1012);
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private final Set<Integer> shut = new HashSet<>();
+  private final Long2LongHashMap silentSince = new Long2LongHashMap(UNKNOWN);
+  private final Closings closings = new Closings();
+  private long owedNanos;
+  private long heldNanos;
+  private double returning = 1;
+
+  /**
+   * From now on a session that its server lost must be counted for {@code owed} and may be for
+   * {@code held}. Zero, as in the beginning: it is gone at once.
+   */
+  void hold(Duration owed, Duration held) {
+    owedNanos = owed.toNanos();
+    heldNanos = held.toNanos();
+  }
+
+  /** Share of those whose session is lost that come back, 0 to 1. */
+  void returning(double share) {
+    returning = share;
+  }
+
+  boolean comesBack(Dice dice) {
+    return returning >= 1 || dice.chance(returning);
+  }
+
+  /** Whom a node takes no more, or again. */
+  void shut(int node, boolean closed) {
+    if (closed) {
+      shut.add(node);
+    } else {
+      shut.remove(node);
+    }
+  }
+
+  /** The first place from this one on whose node takes viewers; this one where none does. */
+  int open(int place, int nodes) {
+    for (var more = 0; more < nodes; more++) {
+      if (!shut.contains((place + more) % nodes)) {
+        return place + more;
+      }
+    }
+    return place;
+  }
+
+  /** The session's server says nothing since then, though the socket stands. */
+  void silent(long session, long sinceNanos) {
+    silentSince.put(session, sinceNanos);
+  }
+
+  boolean silent(long session) {
+    return silentSince.containsKey(session);
+  }
+
+  void heardAgain(long session) {
+    silentSince.remove(session);
+  }
+
+  /** How a server's ends were spread. */
+  Closings closings() {
+    return closings;
+  }
+
+  /** A session ended that its tab had not ended: books it as gone, now or when its hold is over. */
+  void lost(Stage stage, long session, int code) {
+    var ledger = stage.ledger();
+    if (heldNanos == 0 || !HELD.contains(code)) {
+      ledger.gone(session);
+      return;
+    }
+    ledger.gone(session, true, false, false);
+    var since = silentSince.remove(session);
+    var passed = since == UNKNOWN ? 0 : stage.nanos() - since;
+    stage.later(Math.max(0, owedNanos - passed), () -> ledger.gone(session, false, false, true));
+    stage.later(heldNanos, () -> ledger.gone(session, false, true, false));
+  }
+
+  /** The session's server fell silent: unless it is heard again, its hold runs from now. */
+  void fellSilent(Stage stage, long session) {
+    silent(session, stage.nanos());
+    var ledger = stage.ledger();
+    stage.later(
+        owedNanos,
+        () -> {
+          if (silent(session)) {
+            ledger.gone(session, true, false, true);
+          }
+        });
+    stage.later(
+        heldNanos,
+        () -> {
+          if (silent(session)) {
+            ledger.gone(session, false, true, false);
+          }
+        });
+  }
+}
