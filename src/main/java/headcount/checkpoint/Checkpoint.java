@@ -1,6 +1,7 @@
 package headcount.checkpoint;
 
 import headcount.presence.BroadcastRef;
+import headcount.presence.Ending;
 import headcount.presence.Headcount;
 import headcount.presence.SessionId;
 import headcount.presence.Source;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param went viewers with a tab at the base and none now
  * @param joined tabs since the base, with their source
  * @param left sessions that went since the base
+ * @param ending the end of a broadcast that not all nodes have obeyed; null if none, and then none
+ *     stays stored
  */
 public record Checkpoint(
     StreamId stream,
@@ -40,7 +43,8 @@ public record Checkpoint(
     List<ViewerId> came,
     List<ViewerId> went,
     List<Placed> joined,
-    List<SessionId> left) {
+    List<SessionId> left,
+    @Nullable Ending ending) {
 
   /** Names a stored checkpoint. */
   public record Base(long epoch, long version) {}

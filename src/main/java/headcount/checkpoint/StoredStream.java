@@ -1,10 +1,12 @@
 package headcount.checkpoint;
 
 import headcount.presence.BroadcastRef;
+import headcount.presence.Ending;
 import headcount.presence.Headcount;
 import headcount.presence.Source;
 import headcount.presence.SourceMark;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code live:stream} holds of a stream: enough to serve its last count, not its viewers.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param touchedAtMillis when a checkpoint last confirmed this, Unix ms
  * @param sources how far each source was counted
  * @param history the running history step; empty if none
+ * @param ending the end of a broadcast that not all nodes had obeyed; null if none
  */
 public record StoredStream(
     Headcount count,
@@ -23,4 +26,5 @@ public record StoredStream(
     BroadcastRef broadcast,
     long touchedAtMillis,
     Map<Source, SourceMark> sources,
-    String history) {}
+    String history,
+    @Nullable Ending ending) {}

@@ -132,7 +132,8 @@ public final class Broadcast
               long revision = lastSequenceNumber(context);
               if (over) {
                 region.tell(
-                    new StreamEntity.BroadcastEnded(stream, state.startedAt(), revision - 1));
+                    new StreamEntity.BroadcastEnded(
+                        stream, state.startedAt(), revision - 1, nobody()));
               }
               region.tell(new StreamEntity.BroadcastOn(stream, now.ref(), revision));
               wish.replyTo().tell(new Began(begun));
@@ -151,9 +152,14 @@ public final class Broadcast
             (BroadcastState _) -> {
               region.tell(
                   new StreamEntity.BroadcastEnded(
-                      stream, state.startedAt(), lastSequenceNumber(context)));
+                      stream, state.startedAt(), lastSequenceNumber(context), nobody()));
               replyTo.tell(new Over(Streams.Ending.ENDED));
             });
+  }
+
+  /** The projection says it again until it is answered. */
+  private ActorRef<StreamEntity.EndCarried> nobody() {
+    return context.getSystem().ignoreRef();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -29,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the journal of all broadcasts and makes the catalogue's rows stand as it says. One in the
- * cluster; begins where it left off, and again from there after every failure, which is harmless
- * because a row is written whole.
+ * Follows the journal of all broadcasts, makes the catalogue's rows stand as it says, and sees to
+ * it that ends are carried out. One in the cluster; begins where it left off, and again from there
+ * after every failure, which is harmless because a row is written whole.
  */
 public final class BroadcastProjection {
   private static final Logger LOG = LoggerFactory.getLogger(BroadcastProjection.class);
@@ -49,7 +50,8 @@ public final class BroadcastProjection {
   record Stop() implements Command {}
 
   private final Catalogue catalogue;
-  private final StreamRegion region;
+  private final ActorRef<StreamEntity.Command> region;
+  private final EndCarrier ends;
   private final JdbcReadJournal journal;
   private final Map<String, BroadcastState> states =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -61,16 +63,19 @@ public final class BroadcastProjection {
         }
       };
 
-  private BroadcastProjection(ActorSystem<?> system, Catalogue catalogue, StreamRegion region) {
+  private BroadcastProjection(
+      ActorSystem<?> system, Catalogue catalogue, ActorRef<StreamEntity.Command> region) {
     this.catalogue = catalogue;
     this.region = region;
+    this.ends = new EndCarrier(system, region);
     this.journal =
         PersistenceQuery.get(system)
             .getReadJournalFor(JdbcReadJournal.class, JdbcReadJournal.Identifier());
   }
 
   /** Follows until it is stopped. */
-  public static Behavior<Command> create(Catalogue catalogue, StreamRegion region) {
+  public static Behavior<Command> create(
+      Catalogue catalogue, ActorRef<StreamEntity.Command> region) {
     return Behaviors.setup(
         context -> {
           var system = context.getSystem();
@@ -86,6 +91,7 @@ public final class BroadcastProjection {
                   PostStop.class,
                   _ -> {
                     running.shutdown();
+                    projection.ends.stop();
                     return Behaviors.same();
                   })
               .build();
@@ -152,8 +158,7 @@ public final class BroadcastProjection {
     switch (event) {
       case BroadcastEvent.Announced _, BroadcastEvent.Changed _ ->
           region.tell(new StreamEntity.BroadcastOn(stream, now.ref(), revision));
-      case BroadcastEvent.Ended _ ->
-          region.tell(new StreamEntity.BroadcastEnded(stream, now.startedAt(), revision));
+      case BroadcastEvent.Ended _ -> ends.carry(stream, now.startedAt(), revision);
     }
   }
 }

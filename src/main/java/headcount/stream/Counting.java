@@ -82,7 +82,7 @@ public final class Counting {
             saving);
     var region = shard(system, parts);
     StreamRegion way = region::tell;
-    broadcasts(system, parts, way);
+    broadcasts(system, parts, region);
     var held = new AtomicInteger();
     var workers = relays(system, parts, way, edge, held);
     var sessions = NodeSessions.start(system, members, edge);
@@ -114,7 +114,9 @@ public final class Counting {
                 .withStopMessage(new StreamEntity.Stop()));
   }
 
-  private static void broadcasts(ActorSystem<?> system, EntityParts parts, StreamRegion region) {
+  private static void broadcasts(
+      ActorSystem<?> system, EntityParts parts, ActorRef<StreamEntity.Command> region) {
+    StreamRegion way = region::tell;
     ClusterSharding.get(system)
         .init(
             Entity.of(
@@ -124,7 +126,7 @@ public final class Counting {
                             new StreamId(context.getEntityId()),
                             context.getShard(),
                             parts.clocks(),
-                            region))
+                            way))
                 .withStopMessage(new Broadcast.Stop()));
     var daemons = ShardedDaemonProcess.get(system);
     daemons.init(
@@ -137,7 +139,7 @@ public final class Counting {
         Sweeper.Command.class,
         "sweeper",
         1,
-        _ -> Sweeper.create(parts.checkpoints(), region, parts.clocks(), parts.saving()),
+        _ -> Sweeper.create(parts.checkpoints(), way, parts.clocks(), parts.saving()),
         new Sweeper.Stop());
   }
 

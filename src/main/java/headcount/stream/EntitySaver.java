@@ -83,10 +83,15 @@ final class EntitySaver {
     written = now;
   }
 
+  /** The next write is due at once, or when the one on its way is answered. */
+  void urgent() {
+    written = Long.MIN_VALUE / 2;
+  }
+
   void straysRead() {
     busy = false;
     straysRead = true;
-    written = Long.MIN_VALUE / 2;
+    urgent();
   }
 
   void accepted(long now) {

@@ -83,7 +83,8 @@ final class EntityStore {
         count.viewers(),
         count.connections(),
         count.anonymous(),
-        stored.sources());
+        stored.sources(),
+        stored.ending());
   }
 
   void notFound(Throwable why) {
@@ -116,6 +117,11 @@ final class EntityStore {
       case STRAYS -> readStrays(now);
       case WRITE -> write(now, before);
     }
+  }
+
+  /** What happened must be stored as soon as can be. */
+  void urgent() {
+    saver.urgent();
   }
 
   private void readStrays(long now) {

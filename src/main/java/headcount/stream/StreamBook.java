@@ -66,16 +66,13 @@ final class StreamBook {
   }
 
   /**
-   * What the catalogue has; an announcement that came meanwhile is newer. True if that changes what
-   * is on.
+   * What the catalogue says is on; an announcement that came meanwhile is newer. True if that
+   * changes what is on. A row of one that is over changes nothing here.
    */
   boolean catalogued(Catalogue.Entry entry) {
     var listed = entry.broadcast();
-    if (revision != 0) {
+    if (revision != 0 || entry.endedAtMillis() != 0) {
       return false;
-    }
-    if (entry.endedAtMillis() != 0) {
-      return isOn(listed.startedAtMillis()) && makeWay(entry.endedAtMillis());
     }
     if (isAnnounced(entry)) {
       boolean newer = announced && broadcast.startedAtMillis() >= listed.startedAtMillis();
@@ -102,12 +99,11 @@ final class StreamBook {
   }
 
   /** The broadcast is over: what comes next is unannounced, until somebody says otherwise. */
-  private boolean makeWay(long wall) {
+  private void makeWay(long wall) {
     broadcast = unannounced(Math.max(wall, broadcast.startedAtMillis() + 1));
     announced = false;
     over = true;
     peak = 0;
-    return true;
   }
 
   /**
@@ -226,7 +222,8 @@ final class StreamBook {
         change.joined().stream()
             .map(placed -> new Checkpoint.Placed(placed.tab(), placed.source()))
             .toList(),
-        change.left());
+        change.left(),
+        draft.ending());
   }
 
   /** The session of a tab whose node is gone. */

@@ -56,11 +56,18 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   public record BroadcastOn(StreamId stream, BroadcastRef broadcast, long revision)
       implements Request, ClusterMessage {}
 
-  /** The broadcast that began then is over. */
-  public record BroadcastEnded(StreamId stream, long startedAtMillis, long revision)
+  /**
+   * The broadcast that began then is over. Answered when nobody needs to say it again: the end
+   * stands, or every node has obeyed it.
+   */
+  public record BroadcastEnded(
+      StreamId stream, long startedAtMillis, long revision, ActorRef<EndCarried> replyTo)
       implements Request, ClusterMessage {}
 
-  /** Whatever is on is over. Answered with whether anything was. */
+  /** That broadcast is over, whatever becomes of this entity. */
+  public record EndCarried(long startedAtMillis) implements ClusterMessage {}
+
+  /** Whatever is on is over. Answered with whether anything was, when it is so for good. */
   public record End(StreamId stream, ActorRef<Broadcast.Over> replyTo)
       implements Request, ClusterMessage {}
 
@@ -153,9 +160,10 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
         machine.recount(now, voice);
         recounts.add(replyTo, now);
       }
-      case BroadcastOn(_, var broadcast, var revision) -> onAir.on(broadcast, revision, now);
-      case BroadcastEnded(_, var began, var revision) -> onAir.ended(began, revision, now, wall);
-      case End(_, var replyTo) -> replyTo.tell(new Broadcast.Over(onAir.end(now, wall)));
+      case BroadcastOn(_, var broadcast, var revision) -> onAir.on(broadcast, revision, now, wall);
+      case BroadcastEnded(_, var began, var revision, var replyTo) ->
+          onAir.ended(began, revision, replyTo);
+      case End(_, var replyTo) -> onAir.end(replyTo);
       case Wake _ -> {}
       case Found(var stored) -> found(stored, now, wall);
       case NotFound(var why) -> notFound(why, now);
@@ -178,6 +186,9 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   private Behavior<Command> after(long now, long wall) {
     if (tickAt == Long.MAX_VALUE) {
       tick(now, wall);
+    }
+    if (onAir.proceed(store.isLoaded(), now, wall)) {
+      store.urgent();
     }
     store.save(stopping, now, voice::flush);
     voice.flush();

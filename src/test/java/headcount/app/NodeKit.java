@@ -10,6 +10,7 @@ import headcount.embedded.FreePorts;
 import headcount.embedded.TestMysql;
 import headcount.embedded.TestRedis;
 import headcount.store.aurora.Migrations;
+import headcount.stream.StreamEntity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +21,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.remote.RARP;
+import org.apache.pekko.remote.transport.ThrottlerTransportAdapter;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.FutureConverters;
 
 /**
  * Real nodes in this JVM, on free ports, over the shared Redis and a MySQL database of their own:
@@ -127,7 +136,10 @@ final class NodeKit implements AutoCloseable {
           app.drain = 2s
         }
         pekko {
-          remote.artery.canonical { hostname = "127.0.0.1", port = %d }
+          remote.artery {
+            canonical { hostname = "127.0.0.1", port = %d }
+            advanced.test-mode = on
+          }
           cluster { roles = ["anchor"], seed-nodes = [%s] }
         }
         """
@@ -182,6 +194,38 @@ final class NodeKit implements AutoCloseable {
     node.ended().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     dead.add(Thread.startVirtualThread(node::stop));
     nodes.set(i, null);
+  }
+
+  /** From now on nothing passes between nodes i and j, or again everything does. */
+  @SuppressWarnings("deprecation")
+  void cut(int i, int j, boolean off) {
+    var order =
+        new ThrottlerTransportAdapter.SetThrottle(
+            AddressFromURIString.parse(address(j)),
+            ThrottlerTransportAdapter.bothDirection(),
+            off
+                ? ThrottlerTransportAdapter.blackholeThrottleMode()
+                : ThrottlerTransportAdapter.unthrottledThrottleMode());
+    var remoting = (RARP) RARP.get(Adapter.toClassic(node(i).system()));
+    FutureConverters.asJava(remoting.provider().transport().managementCommand(order))
+        .toCompletableFuture()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Asks the entity of a stream by way of node i, with 10 s for the answer. */
+  <T> T ask(int i, Function<ActorRef<T>, StreamEntity.Request> question) {
+    var system = node(i).system();
+    return AskPattern.<StreamEntity.Command, T>ask(
+            region(i), question::apply, Duration.ofSeconds(10), system.scheduler())
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** Node i's way to all streams' entities. */
+  ActorRef<StreamEntity.Command> region(int i) {
+    return ActorRefResolver.get(node(i).system())
+        .resolveActorRef("pekko://headcount/system/sharding/" + StreamEntity.TYPE.name());
   }
 
   /** A new tab on node i, connected. */

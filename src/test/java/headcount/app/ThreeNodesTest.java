@@ -5,9 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import headcount.presence.Source;
+import headcount.presence.StreamId;
+import headcount.presence.ToEntity;
+import headcount.stream.Broadcast;
+import headcount.stream.HotMessage;
+import headcount.stream.StreamEntity;
+import headcount.stream.Streams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +57,50 @@ class ThreeNodesTest {
 
   @Test
   @Order(2)
+  void endReachesANodeThatHadNotHeardOfItWhenTheEntityDied() {
+    var stream = "three-ends";
+    var tabs = onEach(stream, 55);
+    tabs.forEach(tab -> tab.sees(stream, 1, 3));
+    int host = host(stream);
+    int deaf = (host + 1) % 3;
+
+    kit.cut(host, deaf, true);
+    Broadcast.Over over = kit.ask(host, who -> new StreamEntity.End(new StreamId(stream), who));
+    assertThat(over.ending()).isEqualTo(Streams.Ending.ENDED);
+    long epoch = report(host, stream).path("epoch").asLong();
+    kit.region(host).tell(overtaking(stream, epoch + 1));
+    await().until(() -> report(host, stream).path("epoch").asLong() > epoch);
+    assertThat(left(tabs.get(deaf))).as("has heard of it, so nothing was tried").isFalse();
+    kit.cut(host, deaf, false);
+
+    tabs.forEach(tab -> await().atMost(PROMISE).until(() -> left(tab)));
+    for (int node = 0; node < 3; node++) {
+      int each = node;
+      await()
+          .atMost(PROMISE)
+          .untilAsserted(
+              () -> assertThat(told(each, stream)).isEqualTo("0 viewers, 0 connections, exact"));
+    }
+    tabs.forEach(TestTab::close);
+  }
+
+  private static boolean left(TestTab tab) {
+    return tab.frames().stream().anyMatch(frame -> frame.path("type").asText().equals("left"));
+  }
+
+  /** What makes an entity of a lower epoch stop at once, as its death would. */
+  private static StreamEntity.Request overtaking(String stream, long epoch) {
+    var nobody = new Source(new UUID(1, 1), 0);
+    var digest = new ToEntity.Digest(nobody, 0, epoch, 0, 0, false, false, false, 0, 0, 0, 0, null);
+    return new HotMessage.ForEntity(new StreamId(stream), digest);
+  }
+
+  private static JsonNode report(int node, String stream) {
+    return read(kit.management(node) + "/ops/streams/" + stream);
+  }
+
+  @Test
+  @Order(3)
   void countStaysWhenItsHostLeaves() {
     var stream = "three-leaves";
     var tabs = onEach(stream, 60);
@@ -73,7 +125,7 @@ class ThreeNodesTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void countStaysWhenItsHostDies() {
     var stream = "three-dies";
     var tabs = onEach(stream, 70);
@@ -134,7 +186,7 @@ class ThreeNodesTest {
 
   /** Which node the stream's entity lives on. */
   private static int host(String stream) {
-    var node = read(kit.management(0) + "/ops/streams/" + stream).path("node").asText();
+    var node = report(0, stream).path("node").asText();
     return IntStream.range(0, 3).filter(i -> node.equals(kit.address(i))).findFirst().orElseThrow();
   }
 

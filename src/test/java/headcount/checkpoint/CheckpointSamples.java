@@ -5,6 +5,7 @@ import headcount.checkpoint.Checkpoint.Placed;
 import headcount.presence.BroadcastRef;
 import headcount.presence.BroadcasterId;
 import headcount.presence.CategoryId;
+import headcount.presence.Ending;
 import headcount.presence.Headcount;
 import headcount.presence.Quality;
 import headcount.presence.SessionId;
@@ -64,6 +65,24 @@ public class CheckpointSamples {
         came,
         went,
         joined,
-        left);
+        left,
+        null);
+  }
+
+  protected static Checkpoint ending(Checkpoint c, @Nullable Ending ending) {
+    return new Checkpoint(
+        c.stream(),
+        c.base(),
+        c.count(),
+        c.peak(),
+        c.broadcast(),
+        c.sources(),
+        c.beats(),
+        c.history(),
+        c.came(),
+        c.went(),
+        c.joined(),
+        c.left(),
+        ending);
   }
 }

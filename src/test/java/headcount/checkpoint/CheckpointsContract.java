@@ -7,6 +7,7 @@ import headcount.checkpoint.Checkpoint.Placed;
 import headcount.checkpoint.CheckpointResult.Accepted;
 import headcount.checkpoint.CheckpointResult.Fenced;
 import headcount.checkpoint.CheckpointResult.NeedsFull;
+import headcount.presence.Ending;
 import headcount.presence.Headcount;
 import headcount.presence.Quality;
 import headcount.presence.SessionId;
@@ -143,6 +144,22 @@ public abstract class CheckpointsContract extends CheckpointSamples {
     assertThat(storedViewers(stream)).isEmpty();
     assertThat(storedSessions(stream)).isEmpty();
     assertThat(got(store().write(full(4, 9)))).isEqualTo(new Fenced(5, 3));
+  }
+
+  @Test
+  void anEndIsStoredUntilACheckpointWithoutOne() {
+    got(store().write(full(5, 2, tab(1, 10, A))));
+    assertThat(got(store().load(stream)).orElseThrow().ending()).isNull();
+    var owed = new Ending(1_790_000_000_123L, Set.of(A.incarnation(), B.incarnation()));
+    got(store().write(ending(difference(5, 3, 2), owed)));
+    var stored = got(store().load(stream)).orElseThrow();
+    assertThat(stored.ending()).isEqualTo(owed);
+    assertThat(stored.sources()).containsOnlyKeys(A, B);
+    var less = new Ending(owed.mark(), Set.of(B.incarnation()));
+    got(store().write(ending(full(6, 1), less)));
+    assertThat(got(store().load(stream)).orElseThrow().ending()).isEqualTo(less);
+    got(store().write(difference(6, 2, 1)));
+    assertThat(got(store().load(stream)).orElseThrow().ending()).isNull();
   }
 
   @Test

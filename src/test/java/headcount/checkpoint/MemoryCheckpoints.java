@@ -153,7 +153,8 @@ public final class MemoryCheckpoints implements Checkpoints {
         last.broadcast(),
         kept.touchedAt,
         Map.copyOf(last.sources()),
-        kept.history);
+        kept.history,
+        last.ending());
   }
 
   private synchronized <T> CompletionStage<T> answer(Supplier<T> supplier) {

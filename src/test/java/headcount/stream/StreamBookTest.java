@@ -56,8 +56,8 @@ class StreamBookTest {
     var older = new BroadcastRef(WALL - 9000, new BroadcasterId("lee"), new CategoryId("music"));
     assertThat(book.catalogued(row(older, 0))).isFalse();
     assertThat(book.broadcast()).isEqualTo(KIMS);
-    assertThat(book.catalogued(row(KIMS, WALL))).as("ended meanwhile").isTrue();
-    assertThat(book.announced()).isFalse();
+    assertThat(book.catalogued(row(KIMS, WALL))).as("its end is an order of its own").isFalse();
+    assertThat(book.isOn(KIMS.startedAtMillis())).isTrue();
   }
 
   @Test

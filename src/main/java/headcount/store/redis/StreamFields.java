@@ -5,22 +5,29 @@ import headcount.checkpoint.StoredStream;
 import headcount.presence.BroadcastRef;
 import headcount.presence.BroadcasterId;
 import headcount.presence.CategoryId;
+import headcount.presence.Ending;
 import headcount.presence.Headcount;
 import headcount.presence.Quality;
 import headcount.presence.Source;
 import headcount.presence.SourceMark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a {@code live:stream} hash. A source's own name holds its last sequence number;
- * {@code totals:} before it holds its joins and leaves.
+ * {@code totals:} before it holds its joins and leaves. {@code ending} is there while an end is
+ * owed: its mark, and who owes it, with a space between.
  */
 final class StreamFields {
   private static final String TOTALS = "totals:";
+  private static final String ENDING = "ending";
 
   private StreamFields() {}
 
@@ -40,6 +47,10 @@ final class StreamFields {
     add(out, "startedAt", checkpoint.broadcast().startedAtMillis());
     add(out, "touchedAt", touchedAtMillis);
     add(out, "history", checkpoint.history());
+    var ending = checkpoint.ending();
+    if (ending != null) {
+      add(out, ENDING, text(ending));
+    }
     checkpoint
         .sources()
         .forEach(
@@ -76,7 +87,25 @@ final class StreamFields {
             broadcast,
             number(fields, "touchedAt"),
             sources(fields),
-            fields.getOrDefault("history", "")));
+            fields.getOrDefault("history", ""),
+            ending(fields.get(ENDING))));
+  }
+
+  private static String text(Ending ending) {
+    return ending.owing().stream()
+        .map(UUID::toString)
+        .sorted()
+        .collect(Collectors.joining(" ", ending.mark() + " ", ""));
+  }
+
+  private static @Nullable Ending ending(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    var words = text.split(" ", -1);
+    return new Ending(
+        Long.parseLong(words[0]),
+        Arrays.stream(words).skip(1).map(UUID::fromString).collect(Collectors.toSet()));
   }
 
   private static Map<Source, SourceMark> sources(Map<String, String> fields) {

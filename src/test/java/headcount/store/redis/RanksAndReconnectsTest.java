@@ -123,6 +123,7 @@ class RanksAndReconnectsTest extends CheckpointSamples {
         c.came(),
         c.went(),
         c.joined(),
-        c.left());
+        c.left(),
+        c.ending());
   }
 }
