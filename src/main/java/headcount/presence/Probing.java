@@ -12,7 +12,7 @@ final class Probing {
 
   /** The slot where a well mixed hash belongs, 0 to length - 1. */
   static int home(long mixed, int length) {
-    return (int) ((mixed >>> 32) * length >>> 32);
+    return (int) (((mixed >>> 32) * length) >>> 32);
   }
 
   /** The slot after this one; after the last comes the first. */
