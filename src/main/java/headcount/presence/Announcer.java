@@ -111,7 +111,8 @@ final class Announcer {
   }
 
   private boolean isExact(long now) {
-    return parts.certainty.storeSettled(now)
+    return !parts.certainty.unsettled()
+        && parts.certainty.storeSettled(now)
         && (parts.answers.missing().isEmpty() || !parts.rules.contains(Rule.MEMBERS_ANSWER))
         && parts.listed.isEmpty()
         && parts.endings.isEmpty()

@@ -6,8 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One node's table of beats. Reads are thread-safe; {@link #beat} may come from any thread, {@link
- * #tick} and {@link #members} from one.
+ * One node's table of beats: of the other nodes, and of the entities on this one. Reads are
+ * thread-safe; {@link #beat} and {@link #entityBeat} may come from any thread, {@link #tick} and
+ * {@link #members} from one.
  *
  * <p>A pause of this node, and a time in which it hears from less than half of the others (so that
  * it is the one that is cut off), makes nobody look older.
@@ -17,6 +18,7 @@ public final class BeatTable implements Beats {
   private final CountSettings settings;
   private final Set<Rule> rules;
   private final Map<UUID, Beat> beats = new ConcurrentHashMap<>();
+  private final Map<StreamId, Long> entities = new ConcurrentHashMap<>();
   private volatile Set<UUID> members = Set.of();
   private volatile long started;
   private volatile long lastTick;
@@ -47,6 +49,24 @@ public final class BeatTable implements Beats {
     beats.put(incarnation, new Beat(now, now));
   }
 
+  /** That stream's entity is here, and at work; to be called at least once a second. */
+  public void entityBeat(StreamId stream, long now) {
+    entities.put(stream, now);
+  }
+
+  /**
+   * Nanos since that stream's entity showed any life, as far as can be known here.
+   *
+   * @param host the node where it is; if that is this one, its own beats count
+   */
+  public long hostAge(UUID host, StreamId stream, long now) {
+    if (!host.equals(self)) {
+      return now - heardAt(host, now);
+    }
+    Long last = entities.get(stream);
+    return now - (last == null ? started : last);
+  }
+
   /** Who is in the cluster now; others are forgotten when they have been silent for long. */
   public void members(Set<UUID> members) {
     this.members = Set.copyOf(members);
@@ -65,6 +85,7 @@ public final class BeatTable implements Beats {
     beats
         .entrySet()
         .removeIf(e -> e.getValue().heardAt() < forget && !members.contains(e.getKey()));
+    entities.values().removeIf(last -> last < forget);
   }
 
   private boolean cutOff(long now) {

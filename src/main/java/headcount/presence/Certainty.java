@@ -11,6 +11,9 @@ final class Certainty {
   private long startedAt;
   private boolean loaded;
 
+  /** Until when it may hear what was said while this node paused. */
+  private long unsettledUntil = Long.MIN_VALUE;
+
   Certainty(EntityHost host, CountSettings settings, Set<Rule> rules, long now) {
     this.host = host;
     this.settings = settings;
@@ -31,8 +34,21 @@ final class Certainty {
   }
 
   /** This node paused: what it waits for has that much more time. */
-  void extend(long by) {
-    startedAt += by;
+  void paused(long pause, long now) {
+    startedAt += pause;
+    unsettledUntil = rules.contains(Rule.MAILBOX_DRAINED) ? now + settings.repeatNanos() : now;
+  }
+
+  /** Whether what waited in the mailbox of this node may still be of the time of its pause. */
+  boolean unsettled() {
+    return unsettledUntil != Long.MIN_VALUE;
+  }
+
+  /** Whether the time after a pause is over now, and was not before. */
+  boolean settles(long now) {
+    boolean over = unsettled() && now >= unsettledUntil;
+    unsettledUntil = over ? Long.MIN_VALUE : unsettledUntil;
+    return over;
   }
 
   /** How long a node has not been heard; one never heard counts from {@code since}. */

@@ -15,11 +15,8 @@ final class Closing {
   }
 
   /** Ends what is on; false if nothing was. */
-  boolean end(long wall, EntityEffects out) {
-    boolean exact = parts.statement.current().quality() == Quality.EXACT;
-    boolean nothing =
-        parts.ledger.viewers().connections() == 0 && (!parts.endings.isEmpty() || exact);
-    if (parts.epochs.over() || nothing) {
+  boolean end(long now, long wall, EntityEffects out) {
+    if (parts.epochs.over() || nothingIsOn()) {
       return false;
     }
     parts.floor.remove();
@@ -28,16 +25,26 @@ final class Closing {
     nodes.addAll(parts.answers.missing());
     parts.ledger.states().forEach(state -> nodes.add(state.source.incarnation()));
     clear(node -> true);
-    parts.endings.end(wall, nodes);
+    parts.endings.end(now, wall, nodes);
     return true;
   }
 
+  /** Whether nobody is counted, and nobody spoke who may have tabs that no end covers. */
+  private boolean nothingIsOn() {
+    boolean exact = parts.statement.current().quality() == Quality.EXACT;
+    boolean ending =
+        !parts.endings.isEmpty()
+            && parts.ledger.states().stream()
+                .allMatch(state -> state.synced || parts.endings.owes(state.source.incarnation()));
+    return parts.ledger.viewers().connections() == 0 && (ending || exact);
+  }
+
   /** Takes up an end that a former incarnation had stored before all nodes obeyed. */
-  void resume(Ending former) {
+  void resume(Ending former, long now) {
     if (parts.rules.contains(Rule.END_STORED)) {
-      Set<UUID> owing = parts.endings.resume(former);
+      Set<UUID> owing = parts.endings.resume(former, now);
       clear(owing::contains);
-      parts.floor.restart();
+      parts.floor.restart(former.mark());
       parts.answers.reset();
     }
   }

@@ -28,7 +28,7 @@ final class CountParts {
     this.book = new CheckpointBook(settings.entity().differenceTabs(), rules);
     this.ledger = new SourceLedger(hashKey, book);
     this.statement = new Statement(Math.max(1, wall), wall);
-    this.epochs = new Epochs(rules, statement, book);
+    this.epochs = new Epochs(rules, statement);
     long seed = host.incarnation().getLeastSignificantBits() ^ wall;
     this.puller = new SnapshotPuller(settings, ledger, statement, seed);
     this.talk = new SourceTalk(settings, rules, ledger, puller, statement);

@@ -19,15 +19,20 @@ final class Drafting {
     return parts.book.stands(parts.statement.epoch(), parts.statement.current().version());
   }
 
-  /** While less is counted than the floor, the store holds more than this entity does. */
+  /**
+   * Nothing is stored over what was not read, and while less is counted than is stored, the store
+   * holds more than this entity does.
+   */
   boolean mayStore(long now) {
     CountSettings settings = parts.settings;
     long age = now - parts.certainty.startedAt();
     boolean early = age < settings.holdNanos() + settings.silentNanos();
-    boolean below = !parts.floor.isGone() && !parts.floor.reachedBy(parts.ledger.viewers());
+    boolean below = !parts.floor.isGone() && !parts.floor.storedReachedBy(parts.ledger.viewers());
     boolean published =
         parts.statement.published() || !parts.rules.contains(Rule.STORED_AFTER_PUBLISHED);
-    return !parts.epochs.over() && !parts.book.inFlight() && published && !(below && early);
+    boolean read = parts.certainty.isLoaded() || !parts.rules.contains(Rule.STORED_AFTER_READ);
+    boolean free = !parts.epochs.over() && !parts.book.inFlight();
+    return free && published && read && !(below && early);
   }
 
   Draft draw() {

@@ -24,15 +24,20 @@ final class Endings {
   private long mark;
   private long storedMark;
 
+  /** When the last end was ordered, or taken up; monotonic nanos. */
+  private long since;
+
   /** Ends now; these nodes are to obey. */
-  void end(long wall, Collection<UUID> nodes) {
+  void end(long now, long wall, Collection<UUID> nodes) {
+    since = now;
     long seen = obeyed.values().stream().mapToLong(Long::longValue).max().orElse(0);
     mark = Math.max(wall, Math.max(mark, seen) + 1);
     nodes.forEach(node -> owing.put(node, UNTOLD));
   }
 
   /** Takes up an end of a former incarnation; returns the nodes that are still to obey it. */
-  Set<UUID> resume(Ending former) {
+  Set<UUID> resume(Ending former, long now) {
+    since = now;
     mark = Math.max(mark, former.mark());
     storedMark = former.mark();
     Set<UUID> nodes = new HashSet<>(former.owing());
@@ -43,6 +48,15 @@ final class Endings {
 
   long mark() {
     return mark;
+  }
+
+  long since() {
+    return since;
+  }
+
+  /** This node paused: what is waited for has that much more time. */
+  void extend(long by) {
+    since += by;
   }
 
   boolean owes(UUID node) {

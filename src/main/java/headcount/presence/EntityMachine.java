@@ -42,7 +42,7 @@ public final class EntityMachine {
   /** What the store knew; null if it knew nothing. */
   public void loaded(@Nullable Loaded stored, long now, long wall, EntityEffects out) {
     if (!parts.epochs.over() && !parts.certainty.isLoaded()) {
-      recollection.loaded(stored);
+      recollection.loaded(stored, now);
       announcer.settle(now, wall, out);
     }
   }
@@ -93,12 +93,17 @@ public final class EntityMachine {
     announcer.settle(now, out);
   }
 
-  /** The broadcast is over: nobody watches, until tabs join anew. Safe to repeat. */
-  public void end(long now, long wall, EntityEffects out) {
-    if (closing.end(wall, out)) {
+  /**
+   * The broadcast is over: nobody watches, until tabs join anew. Safe to repeat; false if nothing
+   * was on.
+   */
+  public boolean end(long now, long wall, EntityEffects out) {
+    boolean ended = closing.end(now, wall, out);
+    if (ended) {
       announcer.publishAtOnce(now);
       announcer.settle(now, wall, out);
     }
+    return ended;
   }
 
   /**

@@ -10,14 +10,12 @@ import java.util.Set;
 final class Epochs {
   private final Set<Rule> rules;
   private final Statement statement;
-  private final CheckpointBook book;
   private final Set<Long> own = new HashSet<>();
   private boolean over;
 
-  Epochs(Set<Rule> rules, Statement statement, CheckpointBook book) {
+  Epochs(Set<Rule> rules, Statement statement) {
     this.rules = rules;
     this.statement = statement;
-    this.book = book;
     own.add(statement.epoch());
   }
 
@@ -46,9 +44,12 @@ final class Epochs {
     return seen > statement.epoch() && rules.contains(Rule.EPOCH_FENCES);
   }
 
-  /** Goes above a higher epoch while nothing is stored, otherwise stops; true if it went above. */
+  /**
+   * Goes above a higher epoch while nothing was published, otherwise stops; true if it went above.
+   * Who has published was the newest once: a higher epoch is its successor's.
+   */
   boolean rise(long seen, EntityEffects out) {
-    if (book.established() || !rules.contains(Rule.EPOCH_RAISED)) {
+    if (statement.published() || !rules.contains(Rule.EPOCH_RAISED)) {
       stop(out);
       return false;
     }

@@ -1,37 +1,62 @@
 package headcount.presence;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * The last count that a new incarnation has heard of: it serves no less until its own is exact. Not
  * thread-safe.
  */
 final class Floor {
-  private int viewers;
-  private int connections;
-  private int anonymous;
+  private static final Figures NOTHING = new Figures(0, 0, 0);
+
+  /** The highest count that was heard of, by the end after which it was stated. */
+  private final Map<Long, Figures> heard = new HashMap<>();
+
+  private Figures stored = NOTHING;
+  private Figures floor = NOTHING;
   private boolean gone;
 
-  /** Takes a count, where it is higher. */
-  void raise(int viewers, int connections, int anonymous) {
-    if (!gone && viewers > this.viewers) {
-      this.viewers = viewers;
-      this.connections = connections;
-      this.anonymous = anonymous;
+  private record Figures(int viewers, int connections, int anonymous) {
+    static Figures higher(Figures a, Figures b) {
+      return b.viewers > a.viewers ? b : a;
+    }
+
+    boolean reachedBy(ViewerSet counted) {
+      return counted.distinctViewers() >= viewers && counted.connections() >= connections;
     }
   }
 
-  /** An end was taken up: what relays knew until now may be from before it. */
-  void restart() {
-    viewers = 0;
-    connections = 0;
-    anonymous = 0;
+  /** Takes a relay's count, where it is higher; the relay has obeyed the end of that mark. */
+  void raise(int viewers, int connections, int anonymous, long endSeen) {
+    if (!gone) {
+      heard.merge(endSeen, new Figures(viewers, connections, anonymous), Figures::higher);
+      settle();
+    }
+  }
+
+  /** Takes the stored count. */
+  void stored(Loaded last) {
+    stored = new Figures(last.viewers(), last.connections(), last.anonymous());
+    settle();
+  }
+
+  /** An end was taken up: what relays knew before they obeyed it is of what is over. */
+  void restart(long mark) {
+    heard.keySet().removeIf(endSeen -> endSeen < mark);
+    settle();
+  }
+
+  private void settle() {
+    floor = heard.values().stream().reduce(stored, Figures::higher);
   }
 
   /** The count is exact, or the broadcast over: there is no floor any more. */
   void remove() {
     gone = true;
-    viewers = 0;
-    connections = 0;
-    anonymous = 0;
+    heard.clear();
+    stored = NOTHING;
+    floor = NOTHING;
   }
 
   boolean isGone() {
@@ -40,18 +65,23 @@ final class Floor {
 
   /** Whether what was counted reaches it. */
   boolean reachedBy(ViewerSet counted) {
-    return counted.distinctViewers() >= viewers && counted.connections() >= connections;
+    return floor.reachedBy(counted);
+  }
+
+  /** Whether what was counted reaches what is stored. */
+  boolean storedReachedBy(ViewerSet counted) {
+    return stored.reachedBy(counted);
   }
 
   int viewers(ViewerSet counted) {
-    return Math.max(viewers, counted.distinctViewers());
+    return Math.max(floor.viewers, counted.distinctViewers());
   }
 
   int connections(ViewerSet counted) {
-    return Math.max(connections, counted.connections());
+    return Math.max(floor.connections, counted.connections());
   }
 
   int anonymous(ViewerSet counted) {
-    return Math.max(anonymous, counted.anonymousViewers());
+    return Math.max(floor.anonymous, counted.anonymousViewers());
   }
 }

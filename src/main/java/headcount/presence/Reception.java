@@ -90,7 +90,7 @@ final class Reception {
     UUID node = digest.source().incarnation();
     Headcount last = digest.last();
     if (last != null && parts.rules.contains(Rule.FLOOR)) {
-      parts.floor.raise(last.viewers(), last.connections(), last.anonymous());
+      parts.floor.raise(last.viewers(), last.connections(), last.anonymous(), digest.endSeen());
     }
     if (digest.watching()) {
       announcer.listeners().watching(node, now);

@@ -34,7 +34,7 @@ final class Recollection {
     answered = true;
   }
 
-  void loaded(@Nullable Loaded stored) {
+  void loaded(@Nullable Loaded stored, long now) {
     parts.certainty.loaded();
     answered = true;
     Map<Source, SourceMark> marks = stored == null ? Map.of() : stored.sources();
@@ -45,10 +45,10 @@ final class Recollection {
         marks.keySet().stream().noneMatch(s -> parts.answers.members().contains(s.incarnation()));
     Ending ending = stored == null ? null : stored.ending();
     if (ending != null) {
-      closing.resume(ending);
+      closing.resume(ending, now);
     }
     if (stored != null && !parts.floor.isGone()) {
-      parts.floor.raise(stored.viewers(), stored.connections(), stored.anonymous());
+      parts.floor.stored(stored);
       if (parts.rules.contains(Rule.LISTED_HELD)) {
         marks.forEach(this::list);
       }

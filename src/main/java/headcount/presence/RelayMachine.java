@@ -96,7 +96,7 @@ public final class RelayMachine {
   /** The entity says something. */
   public void receive(ToRelay message, long now, RelayEffects out) {
     switch (message) {
-      case ToRelay.Ack ack -> acknowledged(ack);
+      case ToRelay.Ack ack -> acknowledged(ack, now);
       case ToRelay.NeedSnapshot need -> voice.snapshotNeeded(need, now, out);
       case ToRelay.Ask ask -> {
         heard.current(ask.epoch());
@@ -108,11 +108,11 @@ public final class RelayMachine {
     heard.serve(now, out);
   }
 
-  private void acknowledged(ToRelay.Ack ack) {
+  private void acknowledged(ToRelay.Ack ack, long now) {
     if (!ack.source().equals(source) || !heard.current(ack.epoch())) {
       return;
     }
-    voice.acknowledged(ack.seq());
+    voice.acknowledged(ack.seq(), now);
     Headcount count = ack.headcount();
     if (count != null && rules.contains(Rule.ACK_COUNTS)) {
       heard.told(count, ack.broadcast());
@@ -134,8 +134,8 @@ public final class RelayMachine {
   /**
    * Time has passed.
    *
-   * @param hostBeatAge nanos since the last beat of the node whose entity spoke last; 0 if that is
-   *     this node, or nobody spoke yet
+   * @param hostBeatAge nanos since the last beat of the node whose entity spoke last, or of the
+   *     entity itself where that is this node; 0 if nobody spoke yet
    */
   public void tick(long now, long hostBeatAge, RelayEffects out) {
     if (now - lastTick > CountSettings.TICK_NANOS + settings.pauseNanos()) {
@@ -201,6 +201,19 @@ public final class RelayMachine {
   /** Where to go on from when the stream comes back. */
   public SourceMark mark() {
     return voice.mark();
+  }
+
+  /**
+   * The last end that was obeyed, 0 if none: to be handed to {@link #obeyed} when the stream comes
+   * back, and of any later generation, lest an end that is told again ends tabs of after it.
+   */
+  public long endSeen() {
+    return voice.endSeen();
+  }
+
+  /** An earlier life of this relay has obeyed that end. */
+  public void obeyed(long endMark) {
+    voice.obeyed(endMark);
   }
 
   /** Tabs here. */

@@ -35,6 +35,7 @@ final class RelayVoice {
   private boolean watching;
   private boolean draining;
   private boolean drainTold;
+  private long drainingSince;
 
   RelayVoice(
       Source source,
@@ -119,6 +120,7 @@ final class RelayVoice {
   void leave(long now, RelayEffects out) {
     flush(now, out);
     draining = true;
+    drainingSince = now;
     if (interested()) {
       out.send(new ToEntity.Draining(source, heard.epoch()));
       digest(now, 0, out);
@@ -184,10 +186,11 @@ final class RelayVoice {
   }
 
   /** Everything up to that number is counted. */
-  void acknowledged(long upTo) {
+  void acknowledged(long upTo, long now) {
     acked = Math.max(acked, Math.min(seq, upTo));
     assurance.answered(acked == seq, lastDelta);
-    drainTold = draining;
+    // sooner, it may answer what was said before
+    drainTold = draining && now - drainingSince > settings.silentNanos();
     announced |= rebuilt;
     if (offer != null && offer.mark().seq() <= acked) {
       offer = null;
@@ -220,11 +223,20 @@ final class RelayVoice {
     return made;
   }
 
+  long endSeen() {
+    return endSeen;
+  }
+
+  void obeyed(long mark) {
+    endSeen = Math.max(endSeen, mark);
+  }
+
   /**
    * The broadcast was ended: drops all tabs, unless this end was obeyed; true if there were any.
+   * One that does not know its tabs yet cannot obey, and is told again.
    */
   boolean ended(long mark) {
-    if (mark <= endSeen) {
+    if (mark <= endSeen || !rebuilt) {
       return false;
     }
     endSeen = mark;

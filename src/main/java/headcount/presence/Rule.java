@@ -46,18 +46,22 @@ enum Rule {
   GAP_CONFIRMED,
   /** After a pause of the entity every source of another node is confirmed anew. */
   PAUSE_CONFIRMED,
+  /** What arrives right after a pause may be of before it, and confirms nothing. */
+  MAILBOX_DRAINED,
   /** Stored sources of dead nodes are held by name. */
   LISTED_HELD,
   /** A new incarnation begins with the last count, stored or known to relays. */
   FLOOR,
   /** Without the store a count is exact only after the hold. */
   STORELESS_WAIT,
-  /** A new incarnation that meets a higher epoch before anything was stored goes above it. */
+  /** A new incarnation that meets a higher epoch before it published anything goes above it. */
   EPOCH_RAISED,
   /** Relays ignore lower epochs, entities that meet higher ones stop. */
   EPOCH_FENCES,
   /** Nothing is stored before something was published. */
   STORED_AFTER_PUBLISHED,
+  /** Nothing is stored before what is stored was read. */
+  STORED_AFTER_READ,
   /** A difference names what it is based on. */
   BASE_NAMED,
   /** An answer says that its node leaves. */

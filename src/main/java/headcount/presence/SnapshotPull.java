@@ -46,12 +46,18 @@ final class SnapshotPull {
     return seq;
   }
 
-  /** Takes a chunk; false if it is of another snapshot. */
+  /**
+   * Takes a chunk; false if it is of another snapshot. A relay that was asked for another one in
+   * between takes this one anew, at a later number: then what came before is worth nothing.
+   */
   boolean take(ToEntity.SnapshotChunk chunk, boolean anyNonce) {
-    boolean ours = chunk.nonce() == nonce && (seq == SourceState.UNKNOWN || seq == chunk.seq());
+    boolean ours = chunk.nonce() == nonce && chunk.seq() >= seq;
     boolean sane = chunk.chunk() >= 0 && chunk.chunk() < chunk.chunks();
     if (!(ours || anyNonce) || !sane) {
       return false;
+    }
+    if (ours && chunk.seq() > seq) {
+      chunks.clear();
     }
     seq = chunk.seq();
     expected = chunk.chunks();

@@ -30,6 +30,9 @@ final class Sweep {
     if (parts.epochs.over()) {
       return;
     }
+    if (parts.certainty.settles(now)) {
+      doubtOthers();
+    }
     for (SourceState state : parts.ledger.copy()) {
       sweep(state, now, out);
     }
@@ -40,8 +43,9 @@ final class Sweep {
       parts.answers.doubt(node -> certainty.silent(node, started, now));
     }
     parts.answers.sweep(node -> certainty.expired(node, started, now));
+    long ended = Math.max(started, parts.endings.since());
     parts.endings.sweep(
-        node -> !parts.answers.members().contains(node) && certainty.expired(node, started, now));
+        node -> !parts.answers.members().contains(node) && certainty.expired(node, ended, now));
     parts.puller.advance(now, out);
   }
 
@@ -53,19 +57,24 @@ final class Sweep {
     }
     long pause = late - CountSettings.TICK_NANOS;
     lastTick = now;
-    parts.certainty.extend(pause);
-    boolean confirm = parts.rules.contains(Rule.PAUSE_CONFIRMED);
+    parts.certainty.paused(pause, now);
+    parts.endings.extend(pause);
     for (SourceState state : parts.ledger.states()) {
       state.bornAt += pause;
       state.drainingSince += state.draining() ? pause : 0;
-      if (confirm) {
+    }
+    doubtOthers();
+    announcer.doubt();
+  }
+
+  /** Nobody elsewhere is taken for in step before it was confirmed. */
+  private void doubtOthers() {
+    if (parts.rules.contains(Rule.PAUSE_CONFIRMED)) {
+      for (SourceState state : parts.ledger.states()) {
         state.synced &= parts.answers.isSelf(state.source.incarnation());
       }
-    }
-    if (confirm) {
       parts.answers.doubt(node -> !parts.answers.isSelf(node));
     }
-    announcer.doubt();
   }
 
   private void sweep(SourceState state, long now, EntityEffects out) {

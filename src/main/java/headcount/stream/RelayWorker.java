@@ -8,6 +8,7 @@ import headcount.presence.Source;
 import headcount.presence.SourceMark;
 import headcount.presence.StreamId;
 import headcount.presence.Tab;
+import headcount.presence.ToRelay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * sockets.
  */
 final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
-  private static final int REMEMBERED = 50_000;
   private static final SourceMark UNKNOWN = new SourceMark(0, 0, 0);
 
   sealed interface Command {}
@@ -59,6 +58,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
   record Tick() implements Command {}
 
   private final RelayParts parts;
+  private final WorkerLives lives;
   private final Source source;
   private final Map<StreamId, RelayedStream> streams = new HashMap<>();
   private final Map<StreamId, SourceMark> forgotten =
@@ -67,35 +67,37 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<StreamId, SourceMark> eldest) {
-          return size() > REMEMBERED;
+          return size() > WorkerLives.REMEMBERED;
         }
       };
   private final List<AudienceRecord> records = new ArrayList<>();
   private boolean rebuilding;
   private boolean draining;
 
-  private RelayWorker(ActorContext<Command> context, int generation, RelayParts parts) {
+  private RelayWorker(
+      ActorContext<Command> context, int generation, WorkerLives lives, RelayParts parts) {
     super(context);
     this.parts = parts;
+    this.lives = lives;
     this.source = new Source(parts.members().self(), generation);
     this.rebuilding = generation > 0;
   }
 
   static Behavior<Command> create(RelayParts parts, Duration tick) {
-    var lives = new AtomicInteger();
+    var lives = new WorkerLives();
     Behavior<Command> life =
         Behaviors.setup(
             context ->
                 Behaviors.withTimers(
                     timers -> {
                       timers.startTimerWithFixedDelay(new Tick(), tick);
-                      int generation = lives.getAndIncrement();
+                      int generation = lives.begin();
                       if (generation > 0) {
                         context.pipeToSelf(
                             parts.edge().get().tabs(),
                             (tabs, _) -> new Audited(tabs == null ? Map.of() : tabs));
                       }
-                      return new RelayWorker(context, generation, parts);
+                      return new RelayWorker(context, generation, lives, parts);
                     }));
     return Behaviors.supervise(life).onFailure(SupervisorStrategy.restart());
   }
@@ -127,6 +129,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
     var mark = forgotten.remove(stream);
     var fresh =
         new RelayedStream(stream, source, mark == null ? UNKNOWN : mark, parts, records, now);
+    fresh.machine().obeyed(lives.endSeen(stream));
     streams.put(stream, fresh);
     parts.held().incrementAndGet();
     if (source.generation() > 0 && !rebuilding) {
@@ -160,6 +163,9 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
       known = of(message.stream(), now);
     }
     known.receive(message, now);
+    if (message.message() instanceof ToRelay.Ended) {
+      lives.obeyed(message.stream(), known.machine().endSeen());
+    }
   }
 
   private void audit(Map<StreamId, List<Tab>> truth, long now) {
@@ -199,7 +205,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
       var stream = entry.getValue();
       stream.tick(now, question -> ask(entry.getKey(), question));
       if (stream.forgettable(now)) {
-        forgotten.put(entry.getKey(), stream.mark());
+        forgotten.put(entry.getKey(), stream.machine().mark());
         each.remove();
         parts.held().decrementAndGet();
       }

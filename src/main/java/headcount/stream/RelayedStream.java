@@ -190,9 +190,7 @@ final class RelayedStream implements RelayEffects {
   }
 
   private long hostBeatAge(long now) {
-    return host == null || host.equals(parts.members().self())
-        ? 0
-        : now - parts.beats().heardAt(host, now);
+    return host == null ? 0 : parts.beats().hostAge(host, stream, now);
   }
 
   /**
@@ -219,8 +217,8 @@ final class RelayedStream implements RelayEffects {
         && machine.forgettable(now);
   }
 
-  SourceMark mark() {
-    return machine.mark();
+  RelayMachine machine() {
+    return machine;
   }
 
   @Override

@@ -135,6 +135,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     this.voice = new EntityVoice(stream, parts, book);
     this.store = new EntityStore(context, stream, parts, machine, book);
     this.onAir = new OnAir(stream, parts.catalogue(), machine, book, voice);
+    parts.beats().entityBeat(stream, now);
     store.load();
     store.lookUp();
     schedule(now);
@@ -219,6 +220,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
       membersRevision = view.revision();
       machine.members(view.addresses().keySet(), now, voice);
     }
+    parts.beats().entityBeat(stream, now);
     machine.tick(now, wall, voice);
     var count = machine.headcount();
     if (machine.published()) {

@@ -3,11 +3,15 @@ package headcount.presence.sim;
 import headcount.presence.SessionId;
 import headcount.presence.Tab;
 import headcount.presence.ViewerId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** The truth: who watches, since when, and who is to be held. Viewers are small numbers. */
 final class Crowd {
@@ -17,17 +21,27 @@ final class Crowd {
   /** For so long a tab may be there before it is owed to be counted: twelve tries of a message. */
   private static final long OWED_AFTER = 12_000;
 
+  /** For so long it is remembered who closed a tab. */
+  private static final long REMEMBERED = 150_000;
+
   /** A tab on a socket. */
   static final class Socket {
     final Tab tab;
     final int viewer;
     final SimNode node;
+    final long openedAt;
 
     /** Since when its node is there for everybody; -1 while it is not. */
     long okSince = -1;
 
-    /** When the rightful entity was first seen to count it; -1 if never. */
-    long countedAt = -1;
+    /**
+     * Since when it is owed to be counted: the rightful entity counts it, or could have learnt of
+     * it for long; -1 before.
+     */
+    long knownAt = -1;
+
+    /** When it was closed, or broke; -1 while it is open. */
+    long closedAt = -1;
 
     /** Whether its broadcast was ended: it is owed no count, and is to be told. */
     boolean doomed;
@@ -36,11 +50,9 @@ final class Crowd {
       this.tab = tab;
       this.viewer = viewer;
       this.node = node;
+      this.openedAt = node.world.time.now();
     }
   }
-
-  /** Since when a viewer has been connected to a reachable node; -1 if it is not. */
-  private final long[] since = new long[VIEWERS];
 
   /** When it last had a tab open. */
   private final long[] seen = new long[VIEWERS];
@@ -48,11 +60,13 @@ final class Crowd {
   /** Sockets that broke, and whose viewers did not leave since. */
   private final List<Socket> broken = new ArrayList<>();
 
+  /** Sockets that are no more, in the order in which they went. */
+  private final Deque<Socket> closed = new ArrayDeque<>();
+
   private final int[] open = new int[VIEWERS];
   private long sessions;
 
   Crowd() {
-    Arrays.fill(since, -1);
     Arrays.fill(seen, NEVER);
   }
 
@@ -77,16 +91,21 @@ final class Crowd {
 
   /** The tab was closed by its viewer, or by the end of the broadcast. */
   void left(Socket socket, long now) {
-    seen[socket.viewer] = now;
-    open[socket.viewer]--;
+    closed(socket, now);
     broken.removeIf(other -> other.viewer == socket.viewer);
   }
 
   /** The socket broke: the viewer is held. */
   void broke(Socket socket, long now) {
+    closed(socket, now);
+    broken.add(socket);
+  }
+
+  private void closed(Socket socket, long now) {
     seen[socket.viewer] = now;
     open[socket.viewer]--;
-    broken.add(socket);
+    socket.closedAt = now;
+    closed.add(socket);
   }
 
   /** The broadcast was ended: nobody is held. */
@@ -110,18 +129,15 @@ final class Crowd {
   }
 
   /** Looks at all sockets once; {@code counted} says whom the rightful entity counts. */
-  void sample(List<SimNode> nodes, long now, Predicate<Socket> counted) {
-    Arrays.fill(since, -1);
-    for (SimNode node : nodes) {
+  void sample(World world, long now, Predicate<Socket> counted) {
+    for (SimNode node : world.nodes) {
       boolean ok = node.ok();
+      long talking = world.reach.talkingFor(node, now);
       for (Socket socket : node.sockets.values()) {
         socket.okSince = !ok ? -1 : socket.okSince < 0 ? now : socket.okSince;
-        if (socket.countedAt < 0 && counted.test(socket)) {
-          socket.countedAt = now;
-        }
-        boolean first = since[socket.viewer] < 0 || socket.okSince < since[socket.viewer];
-        if (ok && !socket.doomed && first) {
-          since[socket.viewer] = socket.okSince;
+        boolean learnt = Math.min(talking, now - socket.openedAt) >= OWED_AFTER;
+        if (socket.knownAt < 0 && (learnt || counted.test(socket))) {
+          socket.knownAt = now;
         }
       }
     }
@@ -129,39 +145,64 @@ final class Crowd {
       seen[v] = open[v] > 0 ? now : seen[v];
     }
     broken.removeIf(socket -> now - seen[socket.viewer] > 60_000);
+    while (!closed.isEmpty() && now - closed.getFirst().closedAt > REMEMBERED) {
+      closed.removeFirst();
+    }
   }
 
-  /** Who must be part of every count: connected or held, and surely counted before that moment. */
-  BitSet owed(List<SimNode> nodes, long now, long before, Predicate<SimNode> held) {
+  /** Who must be part of every count: connected or held, and owed it before that moment. */
+  BitSet owed(List<SimNode> nodes, long before, Predicate<SimNode> held) {
     BitSet owed = new BitSet(VIEWERS);
-    for (int v = 0; v < VIEWERS; v++) {
-      owed.set(v, since[v] >= 0 && now - since[v] >= OWED_AFTER && since[v] <= before);
+    for (SimNode node : nodes) {
+      if (node.ok() || held.test(node)) {
+        node.sockets.values().forEach(socket -> owe(socket, before, owed));
+      }
     }
-    List<Socket> lost = new ArrayList<>(broken);
-    nodes.stream().filter(n -> !n.ok()).forEach(n -> lost.addAll(n.sockets.values()));
-    for (Socket socket : lost) {
-      boolean known = socket.countedAt >= 0 && socket.countedAt <= before && !socket.doomed;
-      if (known && held.test(socket.node)) {
-        owed.set(socket.viewer);
+    for (Socket socket : broken) {
+      if (held.test(socket.node)) {
+        owe(socket, before, owed);
       }
     }
     return owed;
   }
 
-  /** Who has been connected for so long, and is not counted. */
-  BitSet missing(BitSet counted, long now, long grace) {
+  private static void owe(Socket socket, long before, BitSet owed) {
+    if (socket.knownAt >= 0 && socket.knownAt <= before && !socket.doomed) {
+      owed.set(socket.viewer);
+    }
+  }
+
+  /** Sockets that are no more. */
+  Collection<Socket> closed() {
+    return closed;
+  }
+
+  /** Who has been connected for so long, by node, and is not counted. */
+  BitSet missing(List<SimNode> nodes, BitSet counted, long now, ToLongFunction<SimNode> grace) {
     BitSet missing = new BitSet(VIEWERS);
-    for (int v = 0; v < VIEWERS; v++) {
-      missing.set(v, since[v] >= 0 && now - since[v] >= grace && !counted.get(v));
+    for (SimNode node : nodes) {
+      for (Socket socket : node.ok() ? node.sockets.values() : List.<Socket>of()) {
+        boolean there = socket.okSince >= 0 && now - socket.okSince >= grace.applyAsLong(node);
+        if (there && !socket.doomed && !counted.get(socket.viewer)) {
+          missing.set(socket.viewer);
+        }
+      }
     }
     return missing;
   }
 
-  /** Who is counted, and had its last tab before that moment. */
-  BitSet ghosts(BitSet counted, long before) {
-    BitSet ghosts = new BitSet(VIEWERS);
+  /** Who is counted, and had no tab for so long, by the node of the last one. */
+  BitSet ghosts(BitSet counted, long now, ToLongFunction<SimNode> grace) {
+    BitSet ghosts = (BitSet) counted.clone();
     for (int v = counted.nextSetBit(0); v >= 0; v = counted.nextSetBit(v + 1)) {
-      ghosts.set(v, seen[v] < before);
+      if (open[v] > 0) {
+        ghosts.clear(v);
+      }
+    }
+    for (Socket socket : closed) {
+      if (now - socket.closedAt <= grace.applyAsLong(socket.node)) {
+        ghosts.clear(socket.viewer);
+      }
     }
     return ghosts;
   }

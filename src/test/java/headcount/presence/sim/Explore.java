@@ -36,6 +36,12 @@ final class Explore {
         late[late.length * 99 / 100],
         late[late.length - 1],
         (System.nanoTime() - begun) / 1_000_000);
-    all.stream().filter(Simulation.Outcome::failed).limit(8).forEach(System.out::println);
+    all.stream().filter(Simulation.Outcome::failed).limit(40).forEach(Explore::show);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void show(Simulation.Outcome outcome) {
+    System.out.println(outcome.seed());
+    outcome.violations().forEach((kind, why) -> System.out.printf("  %s %.160s%n", kind, why));
   }
 }

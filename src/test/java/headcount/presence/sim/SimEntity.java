@@ -5,15 +5,18 @@ import headcount.presence.EntityEffects;
 import headcount.presence.EntityHost;
 import headcount.presence.EntityMachine;
 import headcount.presence.Headcount;
+import headcount.presence.Loaded;
 import headcount.presence.Quality;
 import headcount.presence.Source;
 import headcount.presence.Tab;
 import headcount.presence.TestMachines;
 import headcount.presence.ToEntity;
 import headcount.presence.ToRelay;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,7 +26,7 @@ final class SimEntity implements EntityEffects {
   private static final int TOUCH_MILLIS = 30_000;
 
   private final World world;
-  private final SimNode node;
+  final SimNode node;
   private final Set<Source> lost = new HashSet<>();
   private long touchedAt;
   private long figuresWrongSince = -1;
@@ -37,6 +40,7 @@ final class SimEntity implements EntityEffects {
     this.node = node;
     this.startedAt = world.time.now();
     this.touchedAt = startedAt;
+    node.beats.entityBeat(World.STREAM, node.nanos());
     EntityHost host = new EntityHost(node.id, node.beats, node.view);
     this.machine =
         world.machines.entity(host, World.SETTINGS, World.KEY, node.nanos(), node.wall());
@@ -61,7 +65,9 @@ final class SimEntity implements EntityEffects {
       machine.loadFailed(node.nanos(), this);
       world.time.after(3_000, this::load);
     } else {
-      machine.loaded(world.store.load(), node.nanos(), node.wall(), this);
+      Loaded stored = world.store.load();
+      world.time.trace("%s loads %s", node, stored);
+      machine.loaded(stored, node.nanos(), node.wall(), this);
     }
   }
 
@@ -73,17 +79,29 @@ final class SimEntity implements EntityEffects {
     machine.members(view, node.nanos(), this);
   }
 
-  /** Whoever orders an end orders it again from the next incarnation, until it is safe. */
+  /**
+   * Whoever orders an end orders it again from the next incarnation, until it is safe. Tabs of
+   * which the entity cannot know count as of after the end.
+   */
   void end() {
-    world.time.trace("%s ends the broadcast", node);
     world.endWanted = true;
     ordered = true;
-    world.watchdog.ended();
-    machine.end(node.nanos(), node.wall(), this);
-    checkpoint();
+    List<Crowd.Socket> known = new ArrayList<>();
+    for (SimNode other : world.nodes) {
+      other.sockets.values().stream()
+          .filter(s -> node.view.contains(other.id) || machine.find(s.tab.session()) != null)
+          .forEach(known::add);
+    }
+    boolean ended = machine.end(node.nanos(), node.wall(), this);
+    world.time.trace("%s ends the broadcast: %s", node, ended);
+    if (ended) {
+      world.watchdog.ended(known);
+      checkpoint();
+    }
   }
 
   void tick() {
+    node.beats.entityBeat(World.STREAM, node.nanos());
     machine.tick(node.nanos(), node.wall(), this);
     if (world.endWanted && machine.published() && node == world.host()) {
       if (!ordered) {
@@ -114,6 +132,7 @@ final class SimEntity implements EntityEffects {
     long epoch = world.store.epoch();
     long version = world.store.version();
     SimStore.Answer answer = world.store.write(draft, world.time.now());
+    world.time.trace("%s stores %s, ending %s: %s", node, draft.count(), draft.ending(), answer);
     if (answer == SimStore.Answer.ACCEPTED) {
       boolean rose =
           world.store.epoch() > epoch

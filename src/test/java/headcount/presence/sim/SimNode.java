@@ -11,6 +11,7 @@ import headcount.presence.Tab;
 import headcount.presence.ToEntity;
 import headcount.presence.ToRelay;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,12 @@ final class SimNode {
 
   /** Since when it is there for everybody; -1 while it is not. */
   long okSince = -1;
+
+  /** The last end that it has obeyed. */
+  private long obeyed;
+
+  /** Whom it can know to be counted: who was owed when it last could talk with the entity. */
+  BitSet lastOwed = new BitSet();
 
   private int generation;
   private long forgettableSince = -1;
@@ -96,7 +103,9 @@ final class SimNode {
 
   private RelayMachine relay(SourceMark resumed) {
     Source source = new Source(id, generation);
-    return world.machines.relay(source, World.SETTINGS, World.KEY, resumed, nanos());
+    RelayMachine fresh = world.machines.relay(source, World.SETTINGS, World.KEY, resumed, nanos());
+    fresh.obeyed(world.off.contains("END_REMEMBERED") ? 0 : obeyed);
+    return fresh;
   }
 
   void join(int viewer) {
@@ -151,12 +160,18 @@ final class SimNode {
 
   void receive(ToRelay message) {
     world.time.trace("%s hears %s", this, message);
+    int open = sockets.size();
     relay.receive(message, nanos(), effects());
+    if (message instanceof ToRelay.Ended ended) {
+      boolean again = ended.mark() <= obeyed && sockets.size() < open;
+      world.watchdog.require(!again, "ended-twice", this + " ends tabs of after the end");
+      obeyed = Math.max(obeyed, relay.endSeen());
+    }
   }
 
   void tickRelay() {
     UUID host = entityAt;
-    long age = host == null || host.equals(id) ? 0 : nanos() - beats.heardAt(host, nanos());
+    long age = host == null ? 0 : beats.hostAge(host, World.STREAM, nanos());
     relay.tick(nanos(), age, effects());
     forgetIfEmpty();
   }

@@ -2,6 +2,7 @@ package headcount.presence.sim;
 
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Simulated time in milliseconds, what is to happen when, and all chance. */
 final class Timeline {
@@ -60,7 +61,7 @@ final class Timeline {
   }
 
   @SuppressWarnings({"SystemOut", "AnnotateFormatMethod"})
-  void trace(String format, Object... arguments) {
+  void trace(String format, @Nullable Object... arguments) {
     if (traced) {
       System.out.printf("%8d  %s%n", now, String.format(format, arguments));
     }

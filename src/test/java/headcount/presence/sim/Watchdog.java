@@ -4,9 +4,14 @@ import headcount.presence.Headcount;
 import headcount.presence.Quality;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what must hold: after every step, and when everything is quiet. */
@@ -23,6 +28,9 @@ final class Watchdog {
   /** The hold of 31 s, and the time in which an entity learns of a silence that is over. */
   private static final long GHOST = 36_000;
 
+  /** For so long a tab that went is counted by an entity that could be told so all the time. */
+  private static final long UNTOLD = 20_000;
+
   /** The hold as far as it is promised: 31 s from the last beat that was heard, less a tick. */
   private static final long HOLD = 30_500;
 
@@ -36,6 +44,9 @@ final class Watchdog {
 
   /** The last count that its rightful entity called exact. */
   private int lastExact;
+
+  /** Nodes whose viewers somebody has let go. */
+  private final Set<UUID> released = new HashSet<>();
 
   private long homelessSince = -1;
   private long lastHomeless;
@@ -69,25 +80,27 @@ final class Watchdog {
   }
 
   /** The broadcast was ended: nobody is owed anything until joining anew. */
-  void ended() {
+  void ended(List<Crowd.Socket> known) {
     lastExact = 0;
-    world.nodes.forEach(node -> node.sockets.values().forEach(socket -> socket.doomed = true));
+    known.forEach(socket -> socket.doomed = true);
     world.crowd.ended();
+    world.nodes.forEach(node -> node.lastOwed.clear());
   }
 
   void check() {
     long now = world.time.now();
     world.nodes.forEach(n -> n.okSince = !n.ok() ? -1 : n.okSince < 0 ? now : n.okSince);
     SimEntity rightful = rightful();
+    world.reach.sample(rightful, now);
     world.crowd.sample(
-        world.nodes,
+        world,
         now,
         socket -> rightful != null && rightful.machine.find(socket.tab.session()) != null);
     calm(rightful, now);
-    BitSet owed = world.crowd.owed(world.nodes, now, trustedBefore(now), this::held);
+    BitSet owed = world.crowd.owed(world.nodes, trustedBefore(now), this::held);
     for (SimNode node : world.nodes) {
       checkEntity(node, owed);
-      checkRelay(node, owed);
+      checkRelay(node, owed, now);
     }
   }
 
@@ -97,13 +110,25 @@ final class Watchdog {
     return host == null || !host.ok() ? null : host.entity;
   }
 
-  /** Whether a node that is gone is still held, for every node where the entity might be. */
-  private boolean held(SimNode gone) {
-    boolean left = gone.drainedAt >= 0 && world.time.now() - gone.drainedAt > HOLD;
-    return !left
-        && world.nodes.stream()
-            .filter(n -> n.ok() || (n.alive && n == world.host()))
-            .allMatch(n -> n.beats.known(gone.id) && n.silence(gone) < HOLD);
+  /**
+   * Whether a node that is not there is still held, for every node where the entity might be: once
+   * it was let go anywhere, a count without it may be about.
+   */
+  private boolean held(SimNode node) {
+    if (node.ok()) {
+      released.remove(node.id);
+      return true;
+    }
+    boolean left = node.drainedAt >= 0 && world.time.now() - node.drainedAt > HOLD;
+    boolean held =
+        !left
+            && world.nodes.stream()
+                .filter(n -> n.ok() || (n.alive && n == world.host()))
+                .allMatch(n -> n.beats.known(node.id) && n.silence(node) < HOLD);
+    if (!held) {
+      released.add(node.id);
+    }
+    return held && !released.contains(node.id);
   }
 
   /** A pause or a cut, of its node or of most others, extends whatever an entity holds. */
@@ -119,7 +144,8 @@ final class Watchdog {
   /** Who was counted before the entity was last without a home can be expected to be counted. */
   private long trustedBefore(long now) {
     SimEntity entity = rightful();
-    if (entity == null || now - entity.startedAt <= 6_000) {
+    boolean home = entity != null && now - entity.startedAt > 6_000 && entity.machine.published();
+    if (!home) {
       homelessSince = homelessSince < 0 ? now : homelessSince;
       lastHomeless = now;
     } else if (now - lastHomeless > 10_000) {
@@ -147,29 +173,49 @@ final class Watchdog {
     if (rightful) {
       lastExact = count.quality() == Quality.EXACT ? count.viewers() : lastExact;
       checkDip("dip-entity", node, count, owed);
-      boolean calm = world.time.now() - calmSince >= GHOST;
-      BitSet ghosts = world.crowd.ghosts(counted, calm ? world.time.now() - GHOST : Crowd.NEVER);
-      require(ghosts.isEmpty(), "ghosts", () -> node + " has " + ghosts);
+      world.crowd.closed().forEach(socket -> checkGhost(socket, entity));
     }
+  }
+
+  /**
+   * A tab that went is counted until the entity is told so, or the hold of its node is over. What
+   * its node could not tell before it fell silent, nobody can know.
+   */
+  private void checkGhost(Crowd.Socket socket, SimEntity entity) {
+    long now = world.time.now();
+    SimNode node = socket.node;
+    long since = Math.max(socket.closedAt, calmSince);
+    boolean talking = world.reach.talkingFor(node, now) >= UNTOLD;
+    long audible = node.drainedAt >= 0 ? node.drainedAt : world.reach.audibleUntil(node);
+    boolean ghost = talking ? now - since > UNTOLD : now - Math.max(since, audible) > GHOST;
+    require(
+        !ghost || entity.machine.find(socket.tab.session()) == null,
+        "ghosts",
+        () -> entity.node + " has " + socket.viewer + " who left " + node);
   }
 
   /** Exact: nobody who was there all the time is missing, nobody who was not is counted. */
   private void checkTruth(String kind, SimNode node, BitSet counted, long grace) {
     long now = world.time.now();
-    BitSet missing = world.crowd.missing(counted, now, grace);
-    BitSet ghosts = world.crowd.ghosts(counted, now - grace);
+    ToLongFunction<SimNode> behind = other -> world.reach.grace(other, grace, now);
+    BitSet missing = world.crowd.missing(world.nodes, counted, now, behind);
+    BitSet ghosts = world.crowd.ghosts(counted, now, behind);
     require(
         missing.isEmpty() && ghosts.isEmpty(),
         kind,
         () -> node + " misses " + missing + ", has ghosts " + ghosts);
   }
 
-  private void checkRelay(SimNode node, BitSet owed) {
-    if (!node.alive || node.paused() || node.sockets.isEmpty() || node.draining) {
+  private void checkRelay(SimNode node, BitSet owed, long now) {
+    if (!node.alive || node.paused() || node.draining) {
       return;
     }
+    BitSet least = (BitSet) owed.clone();
+    if (world.reach.talkingFor(node, now) >= ENTITY_GRACE) {
+      node.lastOwed = owed;
+    }
     Headcount served = node.relay.served(node.nanos());
-    if (served == null) {
+    if (served == null || node.sockets.isEmpty()) {
       return;
     }
     if (served.quality() == Quality.EXACT) {
@@ -178,11 +224,12 @@ final class Watchdog {
       if (counted != null) {
         checkTruth(node.ok() ? "lie-relay" : "lie-cut-relay", node, counted, RELAY_GRACE);
       }
+    } else {
+      // whoever was cut off or paused serves what it last knew, until it is answered
+      least.and(node.lastOwed);
     }
-    // whoever was cut off or paused serves as recovering what it last knew, until it is answered
-    boolean back = world.time.now() - node.okSince >= ENTITY_GRACE;
-    if (node.ok() && (back || served.quality() == Quality.EXACT)) {
-      checkDip("dip-relay", node, served, owed);
+    if (node.ok()) {
+      checkDip("dip-relay", node, served, least);
     }
   }
 

@@ -1,6 +1,7 @@
 package headcount.presence.sim;
 
 import headcount.presence.CountSettings;
+import headcount.presence.StreamId;
 import headcount.presence.TestMachines;
 import headcount.presence.TestPaces;
 import java.util.ArrayList;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Four nodes, a network, a store and one stream; everything follows from the seed. */
 final class World {
   static final CountSettings SETTINGS = TestPaces.settings(12, 15);
+  static final StreamId STREAM = new StreamId("s1");
   static final long KEY = 0x5EED;
 
   final Timeline time;
   final Set<String> off;
   final TestMachines machines;
   final Crowd crowd = new Crowd();
+  final Reach reach = new Reach(this);
   final SimStore store;
   final Watchdog watchdog;
   final List<SimNode> nodes = new ArrayList<>();
@@ -120,7 +123,7 @@ final class World {
 
   // The network.
 
-  private boolean apart(SimNode from, SimNode to) {
+  boolean apart(SimNode from, SimNode to) {
     return from != to
         && (from.cut || to.cut || cutLinks.getOrDefault(link(from, to), 0L) > time.now());
   }
