@@ -100,7 +100,7 @@ public record DevPlan(
   }
 
   /** Nodes from which the cluster is formed: the first three, or with fewer only the first. */
-  int anchors() {
+  public int anchors() {
     return nodes < 3 ? 1 : 3;
   }
 

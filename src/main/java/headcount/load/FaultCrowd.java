@@ -99,11 +99,15 @@ public final class FaultCrowd implements AutoCloseable {
     return onLoop(() -> stage.mishaps().closings().seen());
   }
 
-  /** What went wrong on the sockets that no fault explains, in sentences. */
+  /**
+   * What went wrong on the sockets that no fault explains, in sentences; a close of ours that
+   * crossed the server's end is none.
+   */
   public List<String> faults() {
     return onLoop(
         () ->
             stage.ledger().faults.all().stream()
+                .filter(fault -> !fault.kind().endsWith("where 1000 was due"))
                 .map(fault -> fault.kind() + ": " + fault.number() + ", " + fault.examples())
                 .toList());
   }
@@ -118,6 +122,15 @@ public final class FaultCrowd implements AutoCloseable {
     onLoop(
         () -> {
           stage.mishaps().shut(node, closed);
+          return true;
+        });
+  }
+
+  /** The node is killed now: that its sockets end may be seen later. */
+  public void died(int node) {
+    onLoop(
+        () -> {
+          stage.mishaps().died(node, stage.nanos());
           return true;
         });
   }

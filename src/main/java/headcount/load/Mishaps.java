@@ -1,7 +1,9 @@
 package headcount.load;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -16,6 +18,7 @@ final class Mishaps {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final Set<Integer> shut = new HashSet<>();
+  private final Map<Integer, Long> died = new HashMap<>();
   private final Long2LongHashMap silentSince = new Long2LongHashMap(UNKNOWN);
   private final Closings closings = new Closings();
   private long owedNanos;
@@ -46,6 +49,7 @@ final class Mishaps {
       shut.add(node);
     } else {
       shut.remove(node);
+      died.remove(node);
     }
   }
 
@@ -57,6 +61,11 @@ final class Mishaps {
       }
     }
     return place;
+  }
+
+  /** The node's process ends now: its sessions are lost since then, however late that is seen. */
+  void died(int node, long nowNanos) {
+    died.put(node, nowNanos);
   }
 
   /** The session's server says nothing since then, though the socket stands. */
@@ -78,15 +87,16 @@ final class Mishaps {
   }
 
   /** A session ended that its tab had not ended: books it as gone, now or when its hold is over. */
-  void lost(Stage stage, long session, int code) {
+  void lost(Stage stage, int node, long session, int code) {
     var ledger = stage.ledger();
     if (heldNanos == 0 || !HELD.contains(code)) {
       ledger.gone(session);
       return;
     }
     ledger.gone(session, true, false, false);
-    var since = silentSince.remove(session);
-    var passed = since == UNKNOWN ? 0 : stage.nanos() - since;
+    var silent = silentSince.remove(session);
+    var since = silent == UNKNOWN ? died.getOrDefault(node, stage.nanos()) : silent;
+    var passed = stage.nanos() - since;
     stage.later(Math.max(0, owedNanos - passed), () -> ledger.gone(session, false, false, true));
     stage.later(heldNanos, () -> ledger.gone(session, false, true, false));
   }

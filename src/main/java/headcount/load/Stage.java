@@ -134,8 +134,9 @@ final class Stage {
     if (place == NOWHERE) {
       ledger.gone(session);
     } else {
-      mishaps.closings().count(place % ground.targets.size(), code);
-      mishaps.lost(this, session, code);
+      var node = place % ground.targets.size();
+      mishaps.closings().count(node, code);
+      mishaps.lost(this, node, session, code);
     }
   }
 

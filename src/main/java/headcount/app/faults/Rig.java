@@ -7,6 +7,7 @@ import headcount.app.DevNodes;
 import headcount.app.DevPlan;
 import headcount.app.DevServers;
 import headcount.app.Ending;
+import headcount.app.NodeStart;
 import headcount.app.Readiness;
 import headcount.app.Refusal;
 import headcount.embedded.Ports;
@@ -17,12 +18,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real nodes as processes of their own over a real Redis and MySQL, to be killed, stopped and
  * started again. For one thread.
  */
 final class Rig implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String HISTORY_STEP = "10s";
   private static final Duration END = Duration.ofSeconds(90);
 
@@ -32,11 +35,12 @@ final class Rig implements AutoCloseable {
   private final DevKeys keys;
   private final Ending ending;
   private final DevServers servers;
+  private final @Nullable Apart apart;
   private final DevNodes nodes;
   private final Asks asks = new Asks();
 
   private Rig(Ground ground, RigPlan rigged, Ending ending) {
-    var look = new DevPlan.Look("127.0.0.1", HISTORY_STEP);
+    var look = new DevPlan.Look(LOOPBACK, HISTORY_STEP);
     var redis = rigged.redisCluster() ? "cluster" : null;
     this.plan = new DevPlan(rigged.nodes(), ground.offset(), redis, null, 0, look);
     this.rigged = rigged;
@@ -46,10 +50,21 @@ final class Rig implements AutoCloseable {
     Ports.requireFree(plan.wanted(folder.path()));
     this.keys = DevKeys.of(folder.path(), Map.of());
     this.servers = DevServers.start(plan, folder, ending);
+    this.apart = rigged.apart() ? Apart.make(plan, servers, ending) : null;
     DevConfig.of(plan, keys, servers.addresses(), servers.writer(), servers.mysql())
-        .write(folder.path(), index -> "\n" + rigged.settings().apply(index) + "\n");
-    this.nodes = DevNodes.start(folder.path(), rigged.nodes(), rigged.start());
+        .write(folder.path(), index -> "\n" + settings(index) + "\n");
+    this.nodes = DevNodes.start(folder.path(), rigged.nodes(), this::start);
     ending.add("nodes", nodes::close);
+  }
+
+  private String settings(int index) {
+    var own = apart == null ? "" : apart.settings(index);
+    return own + rigged.settings().apply(index);
+  }
+
+  private NodeStart start(int index) {
+    var usual = rigged.start().apply(index);
+    return apart == null ? usual : apart.start(index, usual);
   }
 
   /** Returns when every node is ready. */
@@ -79,7 +94,28 @@ final class Rig implements AutoCloseable {
   }
 
   RigNode node(int index) {
-    return RigNode.of(index, rigged.hosts().apply(index), plan.ports(index));
+    return RigNode.of(index, host(index), plan.ports(index));
+  }
+
+  private String host(int index) {
+    return apart == null ? LOOPBACK : apart.namespaces().address(index);
+  }
+
+  /**
+   * The links between the nodes.
+   *
+   * @throws IllegalStateException if the rig was not planned with namespaces
+   */
+  Namespaces namespaces() {
+    if (apart == null) {
+      throw new IllegalStateException("this rig's nodes are not in namespaces");
+    }
+    return apart.namespaces();
+  }
+
+  /** The port on which nodes speak to that one. */
+  int artery(int index) {
+    return plan.ports(index).artery();
   }
 
   Asks asks() {

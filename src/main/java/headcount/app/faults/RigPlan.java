@@ -8,37 +8,38 @@ import java.util.function.IntFunction;
  *
  * @param nodes 2 to 20
  * @param redisCluster a real cluster of six servers in place of one
- * @param hosts the address under which each node is reached, by its index
- * @param settings further settings of each node, HOCON, over dev's
+ * @param apart each node in a network namespace of its own, joined by a bridge; needs root
+ * @param settings further settings of each node by its index, HOCON, over dev's
  * @param start how each node's process is started
  */
 record RigPlan(
     int nodes,
     boolean redisCluster,
-    IntFunction<String> hosts,
+    boolean apart,
     IntFunction<String> settings,
     IntFunction<NodeStart> start) {
-  private static final String LOOPBACK = "127.0.0.1";
 
   /** That many nodes on the loopback, one Redis, one MySQL. */
   static RigPlan of(int nodes) {
-    return new RigPlan(nodes, false, _ -> LOOPBACK, _ -> "", _ -> NodeStart.USUAL);
+    return new RigPlan(nodes, false, false, _ -> "", _ -> NodeStart.USUAL);
   }
 
   RigPlan onRedisCluster() {
-    return new RigPlan(nodes, true, hosts, settings, start);
+    return new RigPlan(nodes, true, apart, settings, start);
+  }
+
+  /** With links between nodes that can be cut. */
+  RigPlan inNamespaces() {
+    return new RigPlan(nodes, redisCluster, true, settings, start);
   }
 
   /** With these settings for each node, HOCON. */
   RigPlan with(IntFunction<String> further) {
-    return new RigPlan(nodes, redisCluster, hosts, further, start);
+    return new RigPlan(nodes, redisCluster, apart, further, start);
   }
 
+  /** With processes started so, such as with a library of libfaketime. */
   RigPlan started(IntFunction<NodeStart> how) {
-    return new RigPlan(nodes, redisCluster, hosts, settings, how);
-  }
-
-  RigPlan at(IntFunction<String> addresses) {
-    return new RigPlan(nodes, redisCluster, addresses, settings, start);
+    return new RigPlan(nodes, redisCluster, apart, settings, how);
   }
 }

@@ -6,7 +6,18 @@ import java.util.List;
 
 /** All rows of the matrix, in the order of the table. */
 final class Rows {
-  private static final List<Row> ALL = List.of(new HostKilled());
+  private static final List<Row> ALL =
+      List.of(
+          new Killed(Killed.Which.HOST),
+          new Killed(Killed.Which.GATEWAY),
+          new Stopped(true, 5),
+          new Stopped(false, 5),
+          new Stopped(true, 20),
+          new Stopped(false, 20),
+          new Stopped(true, 60),
+          new Stopped(false, 60),
+          new RollingRestart(),
+          new Poisoned());
 
   private Rows() {}
 

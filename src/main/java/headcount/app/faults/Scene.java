@@ -92,6 +92,14 @@ final class Scene implements AutoCloseable {
     ground.say().accept(fault);
   }
 
+  /** The mark, and SIGKILL of a node. */
+  void kill(int node, String words) throws InterruptedException {
+    watch.leave(node);
+    mark("kill -9 of node " + node + "; " + words);
+    crowd.died(node);
+    rig.kill(node);
+  }
+
   long marked() {
     return mark;
   }
@@ -135,6 +143,20 @@ final class Scene implements AutoCloseable {
                 crowd.closings(),
                 crowd.faults()));
     return sight;
+  }
+
+  /** Promises that every socket of the plan stands again and that no socket met anything odd. */
+  void everybodyBack(Report report) {
+    var wanted = crowd.plan().sockets();
+    var back = standing() == wanted;
+    report.promise(
+        back,
+        back
+            ? "everybody is connected again, once"
+            : standing() + " of " + wanted + " sockets stand");
+    var faults = crowd.faults();
+    report.promise(
+        faults.isEmpty(), faults.isEmpty() ? "no socket met a fault" : "on sockets: " + faults);
   }
 
   private void closeCrowd() {
