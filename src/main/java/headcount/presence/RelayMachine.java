@@ -72,12 +72,10 @@ public final class RelayMachine {
   /** The session watches no longer; returns its tab, or null if it was not here. */
   public @Nullable Tab leave(SessionId session, long now, RelayEffects out) {
     if (voice.draining()) {
-      return tabs.depart(session.value());
+      return tabs.depart(session.value(), now + settings.silentNanos());
     }
     Tab tab = tabs.leave(session.value());
-    if (tab != null) {
-      voice.left(now, out);
-    }
+    voice.left(tab == null ? 0 : 1, now, out);
     return tab;
   }
 
@@ -145,7 +143,7 @@ public final class RelayMachine {
     if (hostBeatAge > settings.silentNanos()) {
       assurance.lostSight();
     }
-    voice.flushIfDue(now, out);
+    voice.left(tabs.letGo(now), now, out);
     if (now >= questionDue()) {
       voice.digest(now, 0, out);
     } else if (now >= voice.digests().due() && voice.interested()) {
@@ -158,7 +156,7 @@ public final class RelayMachine {
   /** When the next tick is due, monotonic nanos; at most a second away, perhaps in the past. */
   public long nextDue(long now) {
     long due = Math.min(lastTick + CountSettings.TICK_NANOS, questionDue());
-    due = voice.nextDelta(due);
+    due = Math.min(voice.nextDelta(due), tabs.departureDue());
     return voice.interested() ? Math.min(due, voice.digests().due()) : due;
   }
 
@@ -172,7 +170,11 @@ public final class RelayMachine {
     return since + settings.repeatNanos();
   }
 
-  /** This node leaves: from now on tabs that go are held by the entity. Not undone. */
+  /**
+   * This node leaves: from now on tabs that go are held as long as a silent node is believed, so
+   * that their viewers are known elsewhere first; whom it has at its end, the entity holds. Not
+   * undone.
+   */
   public void draining(long now, RelayEffects out) {
     if (!voice.draining()) {
       voice.leave(now, out);
@@ -219,6 +221,11 @@ public final class RelayMachine {
   /** Tabs here. */
   public int connections() {
     return tabs.connections();
+  }
+
+  /** Whether tabs that went are held, or still to be said. */
+  public boolean departing() {
+    return tabs.departureDue() != Long.MAX_VALUE || tabs.unsaid() > 0;
   }
 
   /** A copy of the tabs here. */

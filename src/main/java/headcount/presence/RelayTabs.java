@@ -1,8 +1,10 @@
 package headcount.presence;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,16 @@ final class RelayTabs {
   private long[] leaveHashes = new long[16];
   private int leaveCount;
 
-  /** Sessions that went while the node was leaving: they stay in the table, to be held. */
+  /** Sessions that went while the node was leaving: they stay in the table, held for a moment. */
   private final LongHashSet departed = new LongHashSet();
+
+  /** The same by when their moment is over; what came back meanwhile is in none of both. */
+  private final Queue<Departure> departures = new ArrayDeque<>();
 
   private int saidCount;
   private long saidHash;
+
+  private record Departure(long session, long due) {}
 
   RelayTabs(long hashKey) {
     this.hashKey = hashKey;
@@ -83,10 +90,32 @@ final class RelayTabs {
     return tab;
   }
 
-  /** Hands a session's tab out, once, and goes on saying that it is here. */
-  @Nullable Tab depart(long session) {
+  /** Hands a session's tab out, once, and goes on saying that it is here until then. */
+  @Nullable Tab depart(long session, long due) {
     int entry = tabs.find(session);
-    return entry >= 0 && departed.add(session) ? tabs.tabAt(entry) : null;
+    if (entry < 0 || !departed.add(session)) {
+      return null;
+    }
+    departures.add(new Departure(session, due));
+    return tabs.tabAt(entry);
+  }
+
+  /** When the next departed session is to be removed; far away while there is none. */
+  long departureDue() {
+    Departure next = departures.peek();
+    return next == null ? Long.MAX_VALUE : next.due;
+  }
+
+  /** Removes the departed whose time has come, to be said later; returns how many. */
+  int letGo(long now) {
+    int gone = 0;
+    while (departureDue() <= now) {
+      Departure departure = departures.remove();
+      if (departed.remove(departure.session) && leave(departure.session) != null) {
+        gone++;
+      }
+    }
+    return gone;
   }
 
   private void unsaidLeave(long session, long hash) {
@@ -165,6 +194,7 @@ final class RelayTabs {
     tabs.clear();
     joins = new LongHashSet();
     departed.clear();
+    departures.clear();
     leaveCount = 0;
     saidCount = 0;
     saidHash = 0;

@@ -103,8 +103,8 @@ final class RelayVoice {
     flushIfDue(now, out);
   }
 
-  void left(long now, RelayEffects out) {
-    totalLeaves++;
+  void left(int tabs, long now, RelayEffects out) {
+    totalLeaves += tabs;
     flushIfDue(now, out);
   }
 
@@ -116,7 +116,7 @@ final class RelayVoice {
     rebuilt = true;
   }
 
-  /** From now on tabs that go are held by the entity. */
+  /** Says that the node leaves. */
   void leave(long now, RelayEffects out) {
     flush(now, out);
     draining = true;

@@ -71,6 +71,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
         }
       };
   private final List<AudienceRecord> records = new ArrayList<>();
+  private final List<CompletableFuture<Void>> closing = new ArrayList<>();
   private boolean rebuilding;
   private boolean draining;
 
@@ -188,7 +189,19 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
 
   private void close(long endedAtMillis, CompletableFuture<Void> done) {
     streams.values().forEach(stream -> stream.close(endedAtMillis));
-    var _ = flush().whenComplete((_, _) -> done.complete(null));
+    closing.add(done);
+    closeIfSettled();
+  }
+
+  /** Who closed in the last moments is let go before the node is. */
+  private void closeIfSettled() {
+    if (closing.isEmpty()
+        || streams.values().stream().anyMatch(stream -> stream.machine().departing())) {
+      return;
+    }
+    var done = List.copyOf(closing);
+    closing.clear();
+    var _ = flush().whenComplete((_, _) -> done.forEach(each -> each.complete(null)));
   }
 
   private void stored(StreamId stream, @Nullable Headcount count, long now) {
@@ -211,6 +224,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
       }
     }
     var _ = flush();
+    closeIfSettled();
   }
 
   /** Asks the checkpoint store for a count that the stream's entity did not give in time. */

@@ -130,7 +130,7 @@ final class CountProtocolTest {
   }
 
   @Test
-  void leavingNodesViewersAreHeldAlthoughTheirTabsClose() {
+  void whoClosesWhileTheNodeLeavesIsHeldUntilElsewhere() {
     LittleCluster cluster = calm(2);
     cluster.join(1, 1, 10);
     cluster.seconds(1);
@@ -138,11 +138,26 @@ final class CountProtocolTest {
     assertThat(cluster.relay(1).leave(new SessionId(1), cluster.now, cluster.from(node(1))))
         .isEqualTo(LittleCluster.tab(1, 10));
     assertThat(cluster.relay(1).connections()).isZero();
-    cluster.seconds(5);
+    assertThat(cluster.relay(1).departing()).isTrue();
+    cluster.seconds(2);
     assertCount(cluster.count(), 1, 1, Quality.RECOVERING);
     cluster.join(0, 2, 10);
+    cluster.seconds(3);
+    assertThat(cluster.relay(1).departing()).isFalse();
+    assertCount(cluster.count(), 1, 1, Quality.EXACT);
+    assertThat(cluster.lost).isEmpty();
+  }
+
+  @Test
+  void whomALeavingNodeStillHasAtItsEndIsHeldByTheEntity() {
+    LittleCluster cluster = calm(2);
+    cluster.join(1, 1, 10);
     cluster.seconds(1);
-    assertThat(cluster.count().viewers()).isEqualTo(1);
+    cluster.relay(1).draining(cluster.now, cluster.from(node(1)));
+    cluster.seconds(5);
+    cluster.join(0, 2, 10);
+    cluster.seconds(1);
+    assertCount(cluster.count(), 1, 2, Quality.RECOVERING);
     cluster.seconds(31);
     assertCount(cluster.count(), 1, 1, Quality.EXACT);
     assertThat(cluster.lost).containsExactly(new Source(node(1), 0) + " 1 drained");

@@ -64,7 +64,8 @@ final class Faults {
       world.stopEntity(node);
       world.move(time.between(500, 2_000));
     }
-    time.after(300, () -> node.dropSockets(true));
+    time.after(300, node::askToMove);
+    time.after(2_800, () -> node.dropSockets());
     time.after(time.between(3_000, 6_000), () -> drained(node));
     until(6_000);
   }
@@ -75,7 +76,7 @@ final class Faults {
     }
     node.alive = false;
     node.entity = null;
-    node.dropSockets(false);
+    node.dropSockets();
     removed(node);
     time.after(time.between(2_000, 9_000), () -> reborn(node));
     if (node.id.equals(world.entityAt)) {
@@ -189,7 +190,7 @@ final class Faults {
     }
     node.alive = false;
     node.entity = null;
-    node.dropSockets(false);
+    node.dropSockets();
     until(0);
     time.after(time.between(3_000, 15_000), () -> reborn(node));
     if (!world.gone.contains(node.id)) {

@@ -122,15 +122,30 @@ final class SimNode {
     }
   }
 
-  /** All sockets break; most viewers come back elsewhere. */
-  void dropSockets(boolean relayKnows) {
+  /** Most viewers go elsewhere as they are asked to: they open a tab there, then close this one. */
+  void askToMove() {
+    for (Crowd.Socket socket : new ArrayList<>(sockets.values())) {
+      long session = socket.tab.session().value();
+      if (world.time.chance(0.7)) {
+        int opened = world.time.between(1, 2_000);
+        world.time.after(opened, () -> moveIfHere(socket.viewer, session));
+      }
+    }
+  }
+
+  private void moveIfHere(int viewer, long session) {
+    if (sockets.containsKey(session)) {
+      world.rejoin(viewer);
+      world.time.after(world.time.between(20, 700), () -> leave(session));
+    }
+  }
+
+  /** All sockets break, and the relay is not told; most viewers come back elsewhere. */
+  void dropSockets() {
     List<Crowd.Socket> broken = new ArrayList<>(sockets.values());
     sockets.clear();
     for (Crowd.Socket socket : broken) {
       world.crowd.broke(socket, world.time.now());
-      if (relayKnows) {
-        relay.leave(socket.tab.session(), nanos(), effects());
-      }
       if (world.time.chance(0.95)) {
         world.time.after(world.time.between(500, 9_500), () -> world.rejoin(socket.viewer));
       }
