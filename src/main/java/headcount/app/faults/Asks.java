@@ -61,10 +61,16 @@ final class Asks implements AutoCloseable {
 
   /** The sum of a meter's values on a node's metrics page; 0 where there is none. */
   double meter(URI management, String name) {
+    return meter(management, name, "");
+  }
+
+  /** The same of those values that have this tag, such as {@code code="1013"}. */
+  double meter(URI management, String name, String tag) {
     return get(management.resolve("/metrics"))
         .text()
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> line.contains(tag))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

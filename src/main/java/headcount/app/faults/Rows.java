@@ -17,6 +17,13 @@ final class Rows {
           new Stopped(true, 60),
           new Stopped(false, 60),
           new RollingRestart(),
+          new Partition(false, 10),
+          new Partition(false, 60),
+          new Partition(true, 10),
+          new Partition(true, 60),
+          new PacketLoss(),
+          new HalfOpen(),
+          new NeverReaders(),
           new Poisoned());
 
   private Rows() {}

@@ -1,0 +1,117 @@
+package headcount.app.faults;
+
+import headcount.load.FaultPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The node that hosts the entity of a stream is cut off from the other two, and found again. */
+final class Partition implements Row {
+  private static final int SHORT_SECONDS = 10;
+  private static final Duration AFTER = Duration.ofSeconds(20);
+  private static final int RESTART = 1012;
+
+  private final boolean oneWay;
+  private final int seconds;
+
+  Partition(boolean oneWay, int seconds) {
+    this.oneWay = oneWay;
+    this.seconds = seconds;
+  }
+
+  private boolean isShort() {
+    return seconds <= SHORT_SECONDS;
+  }
+
+  @Override
+  public String name() {
+    return (oneWay ? "one-way-" : "partition-") + seconds;
+  }
+
+  @Override
+  public String done() {
+    return String.format(
+        Locale.ROOT,
+        "2,000 sockets of one stream over 3 nodes; %s for %d s, then no more; the stores are"
+            + " reached throughout%s",
+        oneWay
+            ? "what its host sends to the other nodes is dropped"
+            : "its host is cut off from the other nodes",
+        seconds,
+        isShort() ? "" : "; the node is started again");
+  }
+
+  @Override
+  public String must() {
+    return isShort()
+        ? "nobody ends; every node answers throughout; exact again within 15 s"
+        : "one side goes on, the cut off node closes its sockets with 1012; its viewers come back"
+            + " elsewhere and count once; exact within 45 s";
+  }
+
+  @Override
+  public List<Need> needs() {
+    return Namespaces.needs();
+  }
+
+  @Override
+  public void play(Ground ground, Report report) throws InterruptedException {
+    try (var scene =
+        Scene.open(
+            ground, RigPlan.of(3).inNamespaces(), FaultPlan.of("parted", ground.sockets(2_000)))) {
+      var cut = scene.host();
+      var firewall = new Firewall(scene.rig());
+      if (!isShort()) {
+        scene.watch().leave(cut);
+        scene.crowd().shut(cut, true);
+      }
+      scene.mark("node " + cut + ", the stream's host, is cut off");
+      firewall.drop(cut, oneWay ? Drops.ONE_WAY : Drops.BOTH_WAYS);
+      if (isShort()) {
+        healed(scene, firewall, cut, report);
+      } else {
+        decided(scene, firewall, cut, report);
+      }
+    }
+  }
+
+  private void healed(Scene scene, Firewall firewall, int cut, Report report)
+      throws InterruptedException {
+    scene.until(Duration.ofSeconds(seconds));
+    firewall.heal(cut);
+    scene.until(Duration.ofSeconds(seconds).plus(AFTER));
+    Promises.of(scene, report)
+        .elsewhereLives()
+        .answersThroughout()
+        .countStays(99, 101)
+        .exactWithin(seconds + 15);
+  }
+
+  private void decided(Scene scene, Firewall firewall, int cut, Report report)
+      throws InterruptedException {
+    scene.rig().awaitEnd(cut);
+    report.promise(
+        true, String.format(Locale.ROOT, "its process ended after %.1f s", since(scene)));
+    scene.until(Duration.ofSeconds(seconds));
+    firewall.heal(cut);
+    Promises.of(scene, report, cut)
+        .elsewhereLives()
+        .answersThroughout()
+        .countStays(99, 101)
+        .exactWithin(45)
+        .ghostsGoneWithin(45);
+    var codes = scene.crowd().closings().stream().filter(closing -> closing.node() == cut).toList();
+    report.promise(
+        !codes.isEmpty() && codes.stream().allMatch(closing -> closing.code() == RESTART),
+        "the cut off node closed its sockets so: " + codes);
+    scene.rig().startAgain(cut);
+    scene.crowd().shut(cut, false);
+    scene.watch().enter(cut);
+    report.promise(
+        scene.watch().settles(Duration.ofSeconds(40)), "the node came back into one cluster");
+  }
+
+  private static double since(Scene scene) {
+    return (System.nanoTime() - scene.marked()) / 1e9;
+  }
+}
