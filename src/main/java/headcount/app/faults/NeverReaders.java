@@ -20,7 +20,7 @@ final class NeverReaders implements Row {
   private static final int ROOM = 4_096;
   private static final Duration CHANGE = Duration.ofMillis(400);
   private static final Duration BEFORE = Duration.ofSeconds(30);
-  private static final Duration LONGEST = Duration.ofSeconds(240);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final double SLACK_MILLIS = 50;
   private static final String SLOW = "headcount_socket_slow_consumers_total";
 
