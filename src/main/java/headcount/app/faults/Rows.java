@@ -24,6 +24,7 @@ final class Rows {
           new PacketLoss(),
           new HalfOpen(),
           new NeverReaders(),
+          new WallClock(),
           new Poisoned());
 
   private Rows() {}
