@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class RawTab implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final int LOST = 1006;
   private static final int TEXT = 0x81;
   private static final int PING = 9;
   private static final int PONG = 0x8a;
@@ -24,6 +25,7 @@ final class RawTab implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
   private volatile boolean open = true;
+  private volatile int closeCode = LOST;
 
   /** A frame's text and when it was read, on a monotonic clock. */
   record Heard(String text, long at) {}
@@ -85,6 +87,11 @@ final class RawTab implements AutoCloseable {
     return open;
   }
 
+  /** What the server closed it with, if it was read; 1006 otherwise, and before. */
+  int closeCode() {
+    return closeCode;
+  }
+
   void say(String text) {
     send(TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -117,7 +124,10 @@ final class RawTab implements AutoCloseable {
         in.readFully(payload);
         switch (first & 15) {
           case PING -> send(PONG, payload);
-          case CLOSE -> open = false;
+          case CLOSE -> {
+            closeCode = payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+            open = false;
+          }
           default ->
               to.add(new Heard(new String(payload, StandardCharsets.UTF_8), System.nanoTime()));
         }

@@ -100,7 +100,7 @@ final class WallClock implements Row {
       doubled += held.path(kind).path("rows").asLong() - held.path(kind).path("distinct").asLong();
     }
     var steps = held.path("history").path("rows").asLong();
-    report.figure(Figure.DOUBLED, doubled);
+    report.figure(Figure.DOUBLED, (double) doubled);
     report.promise(
         doubled == 0 && steps > 0 && held.path("pending").asLong(-1) == 0,
         String.format(
