@@ -22,6 +22,11 @@ final class Audit {
    */
   record Difference(List<Tab> joins, List<SessionId> leaves) {}
 
+  /** Whether the last comparison showed a difference. */
+  boolean suspects() {
+    return !missing.isEmpty() || !surplus.isEmpty();
+  }
+
   /**
    * Compares.
    *

@@ -194,10 +194,10 @@ public final class RelayMachine {
     return heard.broadcast();
   }
 
-  /** Whether it holds nothing, owes nothing and nobody watches: {@link #mark} is all to keep. */
+  /** Whether it holds, owes and misses nothing and nobody watches: {@link #mark} is all to keep. */
   public boolean forgettable(long now) {
     boolean endSettled = endedAt == Long.MIN_VALUE || now - endedAt > settings.holdNanos();
-    return !voice.interested() && endSettled;
+    return !voice.interested() && endSettled && !audit.suspects();
   }
 
   /** Where to go on from when the stream comes back. */
