@@ -2,14 +2,17 @@ package headcount.app.faults;
 
 import headcount.load.FaultPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** The node that hosts the entity of a stream is cut off from the other two, and found again. */
 final class Partition implements Row {
   private static final int SHORT_SECONDS = 10;
   private static final Duration AFTER = Duration.ofSeconds(20);
   private static final int RESTART = 1012;
+  private static final int STAYING = 20;
 
   private final boolean oneWay;
   private final int seconds;
@@ -56,6 +59,7 @@ final class Partition implements Row {
 
   @Override
   public void play(Ground ground, Report report) throws InterruptedException {
+    var staying = new ArrayList<RawTab>();
     try (var scene =
         Scene.open(
             ground, RigPlan.of(3).inNamespaces(), FaultPlan.of("parted", ground.sockets(2_000)))) {
@@ -65,13 +69,21 @@ final class Partition implements Row {
         scene.watch().leave(cut);
         scene.crowd().shut(cut, true);
       }
+      for (var i = 0; i < STAYING && !isShort(); i++) {
+        var tab = RawTab.join(scene.rig().node(cut).socket(), "staying", 0);
+        tab.listen(new LinkedBlockingQueue<>());
+        staying.add(tab);
+      }
       scene.mark("node " + cut + ", the stream's host, is cut off");
       firewall.drop(cut, oneWay ? Drops.ONE_WAY : Drops.BOTH_WAYS);
       if (isShort()) {
         healed(scene, firewall, cut, report);
       } else {
         decided(scene, firewall, cut, report);
+        closed(scene, staying, cut, report);
       }
+    } finally {
+      staying.forEach(RawTab::close);
     }
   }
 
@@ -100,15 +112,21 @@ final class Partition implements Row {
         .countStays(99, 101)
         .exactWithin(45)
         .ghostsGoneWithin(45);
-    var codes = scene.crowd().closings().stream().filter(closing -> closing.node() == cut).toList();
-    report.promise(
-        !codes.isEmpty() && codes.stream().allMatch(closing -> closing.code() == RESTART),
-        "the cut off node closed its sockets so: " + codes);
     scene.rig().startAgain(cut);
     scene.crowd().shut(cut, false);
     scene.watch().enter(cut);
     report.promise(
         scene.watch().settles(Duration.ofSeconds(40)), "the node came back into one cluster");
+  }
+
+  private static void closed(Scene scene, List<RawTab> staying, int cut, Report report) {
+    var codes = staying.stream().map(RawTab::closeCode).distinct().toList();
+    var crowd = scene.crowd().closings().stream().filter(closing -> closing.node() == cut).toList();
+    report.promise(
+        codes.equals(List.of(RESTART))
+            && crowd.stream().allMatch(closing -> closing.code() == RESTART),
+        "it told its viewers to reconnect; %d that stayed were closed with %s, and those of the others that were not away yet: %s"
+            .formatted(STAYING, codes, crowd));
   }
 
   private static double since(Scene scene) {
