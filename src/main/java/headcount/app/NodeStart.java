@@ -1,5 +1,6 @@
 package headcount.app;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,13 @@ import java.util.Map;
 public record NodeStart(List<String> prefix, Map<String, String> environment, List<String> flags) {
   /** As all others. */
   public static final NodeStart USUAL = new NodeStart(List.of(), Map.of(), List.of());
+
+  /** The same with one more variable in its environment. */
+  public NodeStart and(String name, String value) {
+    var more = new HashMap<>(environment);
+    more.put(name, value);
+    return new NodeStart(prefix, more, flags);
+  }
 
   public NodeStart {
     prefix = List.copyOf(prefix);

@@ -26,6 +26,8 @@ final class PoisonMessages implements AutoCloseable {
         stdout-loglevel = "ERROR"
         actor {
           provider = remote
+          # makes room for the number that poison claims
+          serialization-identifiers.jackson-cbor = 1033
           serializers {
             poison-hot = "headcount.app.faults.PoisonSerializer$Hot"
             poison-cbor = "headcount.app.faults.PoisonSerializer$Cbor"

@@ -91,9 +91,8 @@ final class Poisoned implements Row {
   /** Whether the cluster is whole, and every node still says what it holds. */
   private static void members(Scene scene, Report report) {
     for (var node : scene.rig().nodes()) {
-      var members = scene.rig().asks().get(node.management().resolve("/cluster/members")).json();
-      var whole = members.path("unreachable").isEmpty() && members.path("members").size() == 3;
-      report.promise(whole, "node " + node.index() + " sees " + members.path("members").size());
+      var members = scene.rig().members(node.index());
+      report.promise(members == 3, "node " + node.index() + " sees " + members + " members");
       var agrees = scene.rig().asks().get(node.management().resolve("/ops/consistency"));
       report.promise(
           agrees.ok() && agrees.json().path("drift").asLong(-1) == 0,

@@ -63,7 +63,7 @@ final class Rig implements AutoCloseable {
   }
 
   private NodeStart start(int index) {
-    var usual = rigged.start().apply(index);
+    var usual = rigged.start().apply(index).and("HEADCOUNT_PEKKO_LOG_LEVEL", "INFO");
     return apart == null ? usual : apart.start(index, usual);
   }
 
@@ -111,6 +111,12 @@ final class Rig implements AutoCloseable {
       throw new IllegalStateException("this rig's nodes are not in namespaces");
     }
     return apart.namespaces();
+  }
+
+  /** How many members the node sees, and none of them unreachable; 0 where one is. */
+  int members(int index) {
+    var said = asks.get(node(index).management().resolve("/cluster/members")).json();
+    return said.path("unreachable").isEmpty() ? said.path("members").size() : 0;
   }
 
   /** The port on which nodes speak to that one. */

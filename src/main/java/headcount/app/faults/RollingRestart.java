@@ -37,7 +37,10 @@ final class RollingRestart implements Row {
       for (var node = 0; node < 3; node++) {
         restart(scene, node);
         var settled = scene.watch().settles(BETWEEN);
-        ground.say().accept("node " + node + " is back; exact: " + settled);
+        var members = scene.rig().members(node);
+        report.promise(
+            members == 3 && settled,
+            "node %d back: sees %d members, counts exact: %s".formatted(node, members, settled));
       }
       scene.crowd().churn(0);
       scene.watch().settles(BETWEEN);
