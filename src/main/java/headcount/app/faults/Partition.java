@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Partition implements Row {
   private static final int SHORT_SECONDS = 10;
   private static final Duration AFTER = Duration.ofSeconds(20);
+  private static final int PATIENCE_SECONDS = 60;
   private static final int RESTART = 1012;
   private static final int STAYING = 20;
 
@@ -101,9 +102,15 @@ final class Partition implements Row {
 
   private void decided(Scene scene, Firewall firewall, int cut, Report report)
       throws InterruptedException {
+    var advised = advised(scene, cut);
     scene.rig().awaitEnd(cut);
     report.promise(
-        true, String.format(Locale.ROOT, "its process ended after %.1f s", since(scene)));
+        advised < seconds,
+        String.format(
+            Locale.ROOT,
+            "its /ready said 503 after %.1f s, its process ended after %.1f s",
+            advised,
+            since(scene)));
     scene.until(Duration.ofSeconds(seconds));
     firewall.heal(cut);
     Promises.of(scene, report, cut)
@@ -117,6 +124,19 @@ final class Partition implements Row {
     scene.watch().enter(cut);
     report.promise(
         scene.watch().settles(Duration.ofSeconds(40)), "the node came back into one cluster");
+  }
+
+  /** When the node said first that it is cut off; infinite if it ended without having said so. */
+  private static double advised(Scene scene, int cut) throws InterruptedException {
+    var ready = scene.rig().node(cut).http().resolve("/ready");
+    while (scene.rig().isAlive(cut) && since(scene) < PATIENCE_SECONDS) {
+      var answer = scene.rig().asks().get(ready);
+      if (answer.status() == 503 && answer.text().contains("anchors")) {
+        return since(scene);
+      }
+      Scene.rest(Duration.ofMillis(200));
+    }
+    return Double.POSITIVE_INFINITY;
   }
 
   private static void closed(Scene scene, List<RawTab> staying, int cut, Report report) {
