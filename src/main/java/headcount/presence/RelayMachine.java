@@ -234,9 +234,8 @@ public final class RelayMachine {
   }
 
   /**
-   * Compares with the sockets' truth. A difference is made good when two audits in a row show it,
-   * because the truth is gathered while tabs come and go; the first audit of a later generation is
-   * taken as it is.
+   * Compares with the sockets' truth, gathered while tabs come and go: a difference is made good
+   * when two audits in a row show it, in the first audit of a later generation at once.
    */
   public void audit(Collection<Tab> truth, long now, RelayEffects out) {
     boolean first = !voice.rebuilt();
