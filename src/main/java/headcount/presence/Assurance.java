@@ -46,17 +46,21 @@ final class Assurance {
     lostSight();
   }
 
-  boolean outOfSight() {
-    return outOfSight;
+  /**
+   * When it is to be asked again; never if nothing is open.
+   *
+   * @param untold whether something else is to be answered
+   * @param lastAsked when it was last asked
+   */
+  long questionDue(boolean untold, long lastAsked) {
+    if (!(waiting() || outOfSight || untold) || !rules.contains(Rule.QUESTION_REPEATS)) {
+      return Long.MAX_VALUE;
+    }
+    return (waiting() ? Math.max(lastAsked, askedAt) : lastAsked) + settings.repeatNanos();
   }
 
   boolean waiting() {
     return askedAt != NEVER;
-  }
-
-  /** When the question that waits was asked; only while {@link #waiting}. */
-  long askedAt() {
-    return askedAt;
   }
 
   Quality quality(Quality told, long now) {

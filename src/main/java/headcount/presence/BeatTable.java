@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One node's table of beats: of the other nodes, and of the entities on this one. Reads are
- * thread-safe; {@link #beat} and {@link #entityBeat} may come from any thread, {@link #tick} and
- * {@link #members} from one.
+ * thread-safe; {@link #beat}, {@link #farewell} and {@link #entityBeat} may come from any thread,
+ * {@link #tick} and {@link #members} from one.
  *
  * <p>A pause of this node, and a time in which it hears from less than half of the others (so that
  * it is the one that is cut off), makes nobody look older.
@@ -18,6 +18,7 @@ public final class BeatTable implements Beats {
   private final CountSettings settings;
   private final Set<Rule> rules;
   private final Map<UUID, Beat> beats = new ConcurrentHashMap<>();
+  private final Set<UUID> left = ConcurrentHashMap.newKeySet();
   private final Map<StreamId, Long> entities = new ConcurrentHashMap<>();
   private volatile Set<UUID> members = Set.of();
   private volatile long started;
@@ -47,6 +48,11 @@ public final class BeatTable implements Beats {
   /** That node was heard now. */
   public void beat(UUID incarnation, long now) {
     beats.put(incarnation, new Beat(now, now));
+  }
+
+  /** That node has left, and nobody there is waited for. */
+  public void farewell(UUID incarnation) {
+    left.add(incarnation);
   }
 
   /** That stream's entity is here, and at work; to be called at least once a second. */
@@ -85,6 +91,7 @@ public final class BeatTable implements Beats {
     beats
         .entrySet()
         .removeIf(e -> e.getValue().heardAt() < forget && !members.contains(e.getKey()));
+    left.retainAll(beats.keySet());
     entities.values().removeIf(last -> last < forget);
   }
 
@@ -138,6 +145,11 @@ public final class BeatTable implements Beats {
   @Override
   public Set<UUID> heard() {
     return Set.copyOf(beats.keySet());
+  }
+
+  @Override
+  public boolean left(UUID incarnation) {
+    return left.contains(incarnation);
   }
 
   @Override

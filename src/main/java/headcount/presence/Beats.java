@@ -27,6 +27,9 @@ public interface Beats {
   /** A copy of the nodes that were heard, those that are silent since included; not this one. */
   Set<UUID> heard();
 
+  /** Whether it said its farewell: it has no socket any more, and the entities know whom it had. */
+  boolean left(UUID incarnation);
+
   /** Whether it was ever heard, or is this node. */
   boolean known(UUID incarnation);
 }

@@ -69,8 +69,15 @@ final class Certainty {
   }
 
   boolean expired(SourceState state, long now) {
-    return expired(state.source.incarnation(), state.bornAt, now)
-        || (state.draining() && now - state.drainingSince > hold());
+    UUID node = state.source.incarnation();
+    boolean gone = left(node) || silent(node, state.bornAt, now);
+    return expired(node, state.bornAt, now)
+        || (state.draining() && gone && now - state.drainingSince > hold());
+  }
+
+  /** Whether a node said its farewell: whom it had is known, and nothing is to come from it. */
+  boolean left(UUID node) {
+    return host.beats().left(node);
   }
 
   private long hold() {
@@ -86,11 +93,14 @@ final class Certainty {
 
   boolean membersHeard(Set<UUID> members, long now) {
     return !rules.contains(Rule.MEMBERS_HEARD)
-        || members.stream().noneMatch(member -> silent(member, startedAt, now));
+        || members.stream().noneMatch(member -> !left(member) && silent(member, startedAt, now));
   }
 
   /** Whether a source is alive and in step. */
   boolean inStep(SourceState state, long now) {
+    if (left(state.source.incarnation())) {
+      return state.connections == 0;
+    }
     boolean leavingWithTabs = state.draining() && state.connections > 0;
     return state.synced
         && !leavingWithTabs

@@ -40,6 +40,12 @@ final class ListedSources {
     return listed.values().stream().mapToLong(m -> Math.max(0, m.joins() - m.leaves())).sum();
   }
 
+  /** Whether that source had no tab when it was stored. */
+  boolean isEmpty(Source source) {
+    SourceMark mark = listed.get(source);
+    return mark == null || mark.joins() <= mark.leaves();
+  }
+
   /** That node has spoken for itself. */
   void answered(UUID incarnation) {
     listed.keySet().removeIf(source -> source.incarnation().equals(incarnation));

@@ -4,12 +4,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which nodes have said what they hold since this incarnation began. Not thread-safe.
  *
  * <p>A member that went without an answer, be it before this incarnation began, is waited for as
- * long as its viewers would be held: the store may not know of them.
+ * long as its viewers would be held: the store may not know of them. Not so one that said farewell.
  */
 final class MemberAnswers {
   private final UUID self;
@@ -17,6 +18,7 @@ final class MemberAnswers {
   private final Set<UUID> first;
   private final Set<UUID> answered = new HashSet<>();
   private final Set<UUID> former = new HashSet<>();
+  private final Set<UUID> released = new HashSet<>();
   private Set<UUID> members;
 
   MemberAnswers(EntityHost host, Set<Rule> rules) {
@@ -61,6 +63,11 @@ final class MemberAnswers {
     former.removeIf(expired);
   }
 
+  /** Does not wait any more for those of whom nothing is to come. */
+  void release(Predicate<UUID> over) {
+    Stream.concat(members.stream(), former.stream()).filter(over).forEach(released::add);
+  }
+
   /** Whose answer is missing. */
   Set<UUID> missing() {
     Set<UUID> missing = new HashSet<>(members);
@@ -71,6 +78,7 @@ final class MemberAnswers {
       missing.addAll(former);
     }
     missing.removeAll(answered);
+    missing.removeAll(released);
     return missing;
   }
 

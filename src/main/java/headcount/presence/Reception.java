@@ -33,7 +33,7 @@ final class Reception {
       }
       case ToEntity.Draining _ -> {
         if (speaker != null) {
-          parts.talk.leaving(speaker, true, now);
+          parts.talk.leaves(speaker, now);
         }
       }
     }

@@ -71,8 +71,9 @@ public final class RelayMachine {
 
   /** The session watches no longer; returns its tab, or null if it was not here. */
   public @Nullable Tab leave(SessionId session, long now, RelayEffects out) {
-    if (voice.draining()) {
-      return tabs.depart(session.value(), now + settings.silentNanos());
+    var leaving = voice.leaving();
+    if (leaving.begun()) {
+      return tabs.depart(session.value(), leaving.movedAt(now));
     }
     Tab tab = tabs.leave(session.value());
     voice.left(tab == null ? 0 : 1, now, out);
@@ -161,24 +162,26 @@ public final class RelayMachine {
   }
 
   private long questionDue() {
-    boolean open = assurance.waiting() || assurance.outOfSight() || voice.leavingUntold();
-    if (!open || !voice.interested() || !rules.contains(Rule.QUESTION_REPEATS)) {
-      return Long.MAX_VALUE;
-    }
-    long last = voice.lastDigest();
-    long since = assurance.waiting() ? Math.max(last, assurance.askedAt()) : last;
-    return since + settings.repeatNanos();
+    return voice.interested()
+        ? assurance.questionDue(voice.leaving().untold(), voice.lastDigest())
+        : Long.MAX_VALUE;
   }
 
-  /**
-   * This node leaves: from now on tabs that go are held as long as a silent node is believed, so
-   * that their viewers are known elsewhere first; whom it has at its end, the entity holds. Not
-   * undone.
-   */
+  /** This node leaves: a tab that goes is counted until its next one is surely known. */
   public void draining(long now, RelayEffects out) {
-    if (!voice.draining()) {
-      voice.leave(now, out);
-    }
+    voice.leave(now, out);
+  }
+
+  /** This leaving node has closed its last socket: whoever was still here is held. */
+  public void closed(long now, RelayEffects out) {
+    voice.close(now, out);
+  }
+
+  /** Whether the entity knows whom this node held when it closed its last socket. */
+  public boolean farewell() {
+    Leaving leaving = voice.leaving();
+    boolean said = leaving.closed() && !leaving.untold() && !voice.unanswered();
+    return !voice.interested() || (said && tabs.departureDue() >= leaving.heldUntil());
   }
 
   /**
@@ -223,19 +226,14 @@ public final class RelayMachine {
     return tabs.connections();
   }
 
-  /** Whether tabs that went are held, or still to be said. */
-  public boolean departing() {
-    return tabs.departureDue() != Long.MAX_VALUE || tabs.unsaid() > 0;
-  }
-
   /** A copy of the tabs here. */
   public Collection<Tab> tabs() {
     return tabs.present();
   }
 
   /**
-   * Compares with the sockets' truth, gathered while tabs come and go: a difference is made good
-   * when two audits in a row show it, in the first audit of a later generation at once.
+   * Compares with the sockets' truth. A difference is made good when two audits in a row show it,
+   * as tabs come and go meanwhile; the first audit of a later generation is taken as it is.
    */
   public void audit(Collection<Tab> truth, long now, RelayEffects out) {
     boolean first = !voice.rebuilt();

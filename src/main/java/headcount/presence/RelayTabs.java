@@ -100,6 +100,11 @@ final class RelayTabs {
     return tabs.tabAt(entry);
   }
 
+  /** All that are here go, and are said to be here until then: later than all before. */
+  void departAll(long due) {
+    present().forEach(tab -> depart(tab.session().value(), due));
+  }
+
   /** When the next departed session is to be removed; far away while there is none. */
   long departureDue() {
     Departure next = departures.peek();

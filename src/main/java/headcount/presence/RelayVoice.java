@@ -1,7 +1,6 @@
 package headcount.presence;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a relay says of its tabs: deltas, digests and snapshots, numbered without a gap. Not
@@ -17,6 +16,8 @@ final class RelayVoice {
   private final HeardCount heard;
   private final Assurance assurance;
   private final DigestPace digests;
+  private final Leaving leaving;
+  private final Snapshots snapshots;
   private long seq;
   private long acked;
   private long totalJoins;
@@ -24,7 +25,6 @@ final class RelayVoice {
   private long endSeen;
   private long lastDelta;
   private long lastDigest;
-  private @Nullable SnapshotOffer offer;
 
   /** Whether the tabs here are all that there are. */
   private boolean rebuilt;
@@ -33,9 +33,6 @@ final class RelayVoice {
   private boolean announced;
 
   private boolean watching;
-  private boolean draining;
-  private boolean drainTold;
-  private long drainingSince;
 
   RelayVoice(
       Source source,
@@ -50,6 +47,8 @@ final class RelayVoice {
     this.heard = heard;
     this.assurance = assurance;
     this.digests = new DigestPace(settings.relay(), from.now());
+    this.leaving = new Leaving(settings);
+    this.snapshots = new Snapshots(tabs);
     SourceMark mark = from.resumed();
     this.seq = mark.seq();
     this.acked = mark.seq();
@@ -73,17 +72,12 @@ final class RelayVoice {
     return rebuilt;
   }
 
-  boolean draining() {
-    return draining;
+  Leaving leaving() {
+    return leaving;
   }
 
   boolean watching() {
     return watching;
-  }
-
-  /** Whether it is still to be heard that this node leaves. */
-  boolean leavingUntold() {
-    return draining && !drainTold;
   }
 
   long lastDigest() {
@@ -116,15 +110,33 @@ final class RelayVoice {
     rebuilt = true;
   }
 
-  /** Says that the node leaves. */
+  /** From now on tabs that go are said to be here for a while. */
   void leave(long now, RelayEffects out) {
-    flush(now, out);
-    draining = true;
-    drainingSince = now;
+    if (leaving.begin(now)) {
+      flush(now, out);
+      sayLeaving(now, out);
+    }
+  }
+
+  /** No socket is left: who is still said to be here is held from now on. */
+  void close(long now, RelayEffects out) {
+    if (leaving.close(now)) {
+      flush(now, out);
+      tabs.departAll(leaving.heldUntil());
+      sayLeaving(now, out);
+    }
+  }
+
+  private void sayLeaving(long now, RelayEffects out) {
     if (interested()) {
       out.send(new ToEntity.Draining(source, heard.epoch()));
       digest(now, 0, out);
     }
+  }
+
+  /** Whether something was said that the entity did not acknowledge. */
+  boolean unanswered() {
+    return tabs.unsaid() > 0 || acked < seq;
   }
 
   /** When the next delta is due; {@code otherwise} while nothing is unsaid. */
@@ -172,7 +184,7 @@ final class RelayVoice {
             tabs.saidCount(),
             tabs.saidHash(),
             pending,
-            draining,
+            leaving.begun(),
             watching,
             answers,
             totalJoins,
@@ -189,12 +201,9 @@ final class RelayVoice {
   void acknowledged(long upTo, long now) {
     acked = Math.max(acked, Math.min(seq, upTo));
     assurance.answered(acked == seq, lastDelta);
-    // sooner, it may answer what was said before
-    drainTold = draining && now - drainingSince > settings.silentNanos();
+    leaving.answered(now);
     announced |= rebuilt;
-    if (offer != null && offer.mark().seq() <= acked) {
-      offer = null;
-    }
+    snapshots.acknowledged(acked);
   }
 
   void snapshotNeeded(ToRelay.NeedSnapshot need, long now, RelayEffects out) {
@@ -202,25 +211,16 @@ final class RelayVoice {
       digest(now, 0, out);
       return;
     }
-    SnapshotOffer offered = offer;
-    if (offered == null || offered.nonce() != need.nonce()) {
-      offered = offer(need.nonce(), now);
-    }
-    int size = settings.relay().chunkTabs();
-    if (need.chunk() >= 0 && need.chunk() < offered.chunks(size)) {
-      out.send(offered.say(source, heard.epoch(), need.chunk(), size));
-    }
-  }
-
-  /** What is unsaid goes into the snapshot, as if a delta had said it. */
-  private SnapshotOffer offer(long nonce, long now) {
-    if (tabs.unsaid() > 0) {
+    if (!snapshots.offers(need.nonce()) && tabs.unsaid() > 0) {
+      // what is unsaid goes into the snapshot, as if a delta had said it
       seq++;
       spoke(now);
     }
-    SnapshotOffer made = new SnapshotOffer(nonce, mark(), tabs.sayAll());
-    offer = made;
-    return made;
+    var offer = snapshots.offer(need.nonce(), mark());
+    int size = settings.relay().chunkTabs();
+    if (need.chunk() >= 0 && need.chunk() < offer.chunks(size)) {
+      out.send(offer.say(source, heard.epoch(), need.chunk(), size));
+    }
   }
 
   long endSeen() {
@@ -243,7 +243,7 @@ final class RelayVoice {
     boolean held = !tabs.isEmpty();
     totalLeaves += tabs.connections();
     tabs.drop();
-    offer = null;
+    snapshots.drop();
     seq += held ? 1 : 0;
     return held;
   }

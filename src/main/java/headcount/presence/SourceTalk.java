@@ -43,7 +43,15 @@ final class SourceTalk {
       return;
     }
     ledger.apply(state, delta);
+    stillLeaving(state, now);
     ack(state.source, state.last, out);
+  }
+
+  /** Who says something new on leaving is still there: its hold begins anew. */
+  private static void stillLeaving(SourceState state, long now) {
+    if (state.draining()) {
+      state.drainingSince = now;
+    }
   }
 
   private void hold(SourceState state, ToEntity.Delta delta) {
@@ -93,6 +101,7 @@ final class SourceTalk {
       return;
     }
     ledger.replace(state, pull.tabs(), chunk.seq());
+    stillLeaving(state, now);
     state.totals(chunk.totalJoins(), chunk.totalLeaves());
     said(state, chunk.seq());
     state.synced = true;
@@ -111,6 +120,11 @@ final class SourceTalk {
     if (rules.contains(Rule.SAID_REMEMBERED)) {
       state.said = Math.max(state.said, seq);
     }
+  }
+
+  /** The source's node leaves, or has closed its last socket. */
+  void leaves(SourceState state, long now) {
+    state.drainingSince = now;
   }
 
   /** The source's node leaves, if so it was said. */

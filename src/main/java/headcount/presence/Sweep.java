@@ -43,9 +43,13 @@ final class Sweep {
       parts.answers.doubt(node -> certainty.silent(node, started, now));
     }
     parts.answers.sweep(node -> certainty.expired(node, started, now));
+    parts.answers.release(node -> certainty.left(node) && certainty.silent(node, started, now));
     long ended = Math.max(started, parts.endings.since());
     parts.endings.sweep(
-        node -> !parts.answers.members().contains(node) && certainty.expired(node, ended, now));
+        node ->
+            certainty.left(node)
+                || (!parts.answers.members().contains(node)
+                    && certainty.expired(node, ended, now)));
     parts.puller.advance(now, out);
   }
 
@@ -113,7 +117,10 @@ final class Sweep {
     long started = certainty.startedAt();
     List<Source> over =
         parts.listed.removeIf(
-            source -> back || certainty.expired(source.incarnation(), started, now));
+            source ->
+                back
+                    || certainty.expired(source.incarnation(), started, now)
+                    || (certainty.left(source.incarnation()) && parts.listed.isEmpty(source)));
     for (Source source : over) {
       long silence = certainty.silence(source.incarnation(), started, now);
       out.lost(source, List.of(), silence, false);

@@ -210,19 +210,28 @@ public final class Counting {
   }
 
   /**
-   * Writes down the sessions that are still here as ended then; to be called after the sockets are
-   * closed.
+   * Writes down the sessions that are still here as ended then, sees to it that all entities know
+   * whom this node had, and says farewell; to be called after the sockets are closed. Takes some
+   * seconds at most.
    */
   public CompletionStage<Void> close(long endedAtMillis) {
-    return CompletableFuture.allOf(
+    var all =
         workers.all().stream()
             .map(
                 worker -> {
-                  var done = new CompletableFuture<Void>();
+                  var done = new CompletableFuture<Boolean>();
                   worker.tell(new RelayWorker.Close(endedAtMillis, done));
                   return done;
                 })
-            .toArray(CompletableFuture[]::new));
+            .toList();
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenRun(
+            () -> {
+              ActorRef<Heartbeats.Command> beats = members.at(members.self(), Heartbeats.NAME);
+              if (beats != null && all.stream().allMatch(CompletableFuture::join)) {
+                beats.tell(new Heartbeats.Leave());
+              }
+            });
   }
 
   /** Streams that this node's relays hold now. */

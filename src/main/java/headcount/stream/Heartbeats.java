@@ -10,20 +10,24 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Tells every other node each second that this one lives, and keeps the table of what the others
- * said. Every node has one, under the name {@value #NAME}.
+ * Tells every other node each second that this one lives, at last that it has left, and keeps the
+ * table of what the others said. Every node has one, under the name {@value #NAME}.
  */
 public final class Heartbeats extends AbstractMatchingBehavior<Heartbeats.Command> {
   static final String NAME = "beats";
 
   /** What it understands. */
-  public sealed interface Command permits HotMessage.Beat, Tick {}
+  public sealed interface Command permits HotMessage.Beat, HotMessage.Farewell, Leave, Tick {}
+
+  /** This node has nobody any more, and whom it had is known. Not undone. */
+  record Leave() implements Command {}
 
   private record Tick() implements Command {}
 
   private final Members members;
   private final BeatTable table;
   private final Clocks clocks;
+  private boolean leaving;
 
   private Heartbeats(
       ActorContext<Command> context, Members members, BeatTable table, Clocks clocks) {
@@ -49,8 +53,20 @@ public final class Heartbeats extends AbstractMatchingBehavior<Heartbeats.Comman
   public Behavior<Command> onMessage(Command command) {
     return switch (command) {
       case HotMessage.Beat(var incarnation) -> heard(incarnation);
+      case HotMessage.Farewell(var incarnation) -> left(incarnation);
+      case Leave() -> leave();
       case Tick() -> beat();
     };
+  }
+
+  private Behavior<Command> left(UUID incarnation) {
+    table.farewell(incarnation);
+    return this;
+  }
+
+  private Behavior<Command> leave() {
+    leaving = true;
+    return beat();
   }
 
   private Behavior<Command> heard(UUID incarnation) {
@@ -67,6 +83,9 @@ public final class Heartbeats extends AbstractMatchingBehavior<Heartbeats.Comman
         ActorRef<Command> beats = members.at(other, NAME);
         if (beats != null) {
           beats.tell(alive);
+          if (leaving) {
+            beats.tell(new HotMessage.Farewell(members.self()));
+          }
         }
       }
     }

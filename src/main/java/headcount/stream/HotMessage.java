@@ -32,4 +32,12 @@ public sealed interface HotMessage {
    * @param incarnation whose life
    */
   record Beat(UUID incarnation) implements HotMessage, Heartbeats.Command {}
+
+  /**
+   * A node has closed its last socket, and the entities know whom it had: nobody needs to wait for
+   * it.
+   *
+   * @param incarnation whose life
+   */
+  record Farewell(UUID incarnation) implements HotMessage, Heartbeats.Command {}
 }

@@ -24,6 +24,7 @@ public final class HotSerializer extends SerializerWithStringManifest {
   public String manifest(Object message) {
     return switch ((HotMessage) message) {
       case HotMessage.Beat _ -> "B1";
+      case HotMessage.Farewell _ -> "F1";
       case HotMessage.ForEntity(_, ToEntity.Delta _) -> "D1";
       case HotMessage.ForEntity(_, ToEntity.Digest _) -> "G1";
       case HotMessage.ForEntity(_, ToEntity.SnapshotChunk _) -> "S1";
@@ -40,6 +41,7 @@ public final class HotSerializer extends SerializerWithStringManifest {
   public byte[] toBinary(Object message) {
     return switch ((HotMessage) message) {
       case HotMessage.Beat(var incarnation) -> new WireWriter(16).uuid(incarnation).written();
+      case HotMessage.Farewell(var incarnation) -> new WireWriter(16).uuid(incarnation).written();
       case HotMessage.ForEntity(var stream, var body) -> {
         var out = new WireWriter(64).text(stream.text());
         write(body, out);
@@ -98,6 +100,7 @@ public final class HotSerializer extends SerializerWithStringManifest {
     try {
       return switch (manifest) {
         case "B1" -> new HotMessage.Beat(in.uuid());
+        case "F1" -> new HotMessage.Farewell(in.uuid());
         case "D1", "G1", "S1", "X1" ->
             new HotMessage.ForEntity(new StreamId(in.text()), forEntity(in, manifest));
         case "a1", "n1", "q1", "p1", "e1" ->

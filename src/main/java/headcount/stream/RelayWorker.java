@@ -51,7 +51,8 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
 
   record Drain() implements Command {}
 
-  record Close(long endedAtMillis, CompletableFuture<Void> done) implements Command {}
+  /** The last socket is closed. Answered, at last, with whether all entities know whom it had. */
+  record Close(long endedAtMillis, CompletableFuture<Boolean> done) implements Command {}
 
   record Stored(StreamId stream, @Nullable Headcount count) implements Command {}
 
@@ -71,9 +72,9 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
         }
       };
   private final List<AudienceRecord> records = new ArrayList<>();
-  private final List<CompletableFuture<Void>> closing = new ArrayList<>();
   private boolean rebuilding;
   private boolean draining;
+  private @Nullable LastWords lastWords;
 
   private RelayWorker(
       ActorContext<Command> context, int generation, WorkerLives lives, RelayParts parts) {
@@ -115,7 +116,7 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
       case FromEntity(var message) -> receive(message, now);
       case Audited(var truth) -> audit(truth, now);
       case Drain() -> drain(now);
-      case Close(var at, var done) -> close(at, done);
+      case Close(var at, var done) -> close(at, done, now);
       case Stored(var stream, var count) -> stored(stream, count, now);
       case Tick() -> tick(now);
     }
@@ -187,21 +188,17 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
     streams.values().forEach(stream -> stream.drain(now));
   }
 
-  private void close(long endedAtMillis, CompletableFuture<Void> done) {
-    streams.values().forEach(stream -> stream.close(endedAtMillis));
-    closing.add(done);
-    closeIfSettled();
+  private void close(long at, CompletableFuture<Boolean> done, long now) {
+    streams.values().forEach(stream -> stream.close(at, now));
+    lastWords = LastWords.within(done, now);
   }
 
-  /** Who closed in the last moments is let go before the node is. */
-  private void closeIfSettled() {
-    if (closing.isEmpty()
-        || streams.values().stream().anyMatch(stream -> stream.machine().departing())) {
-      return;
+  private void sayFarewell(LastWords words, long now) {
+    boolean known = streams.values().stream().allMatch(s -> s.machine().farewell());
+    if (known || now >= words.deadline()) {
+      lastWords = null;
+      var _ = flush().whenComplete((_, _) -> words.done().complete(known));
     }
-    var done = List.copyOf(closing);
-    closing.clear();
-    var _ = flush().whenComplete((_, _) -> done.forEach(each -> each.complete(null)));
   }
 
   private void stored(StreamId stream, @Nullable Headcount count, long now) {
@@ -223,8 +220,10 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
         parts.held().decrementAndGet();
       }
     }
+    if (lastWords != null) {
+      sayFarewell(lastWords, now);
+    }
     var _ = flush();
-    closeIfSettled();
   }
 
   /** Asks the checkpoint store for a count that the stream's entity did not give in time. */

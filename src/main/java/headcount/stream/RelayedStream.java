@@ -167,12 +167,13 @@ final class RelayedStream implements RelayEffects {
     machine.draining(now, this);
   }
 
-  /** The node goes: whoever is still here ends now, as far as the records go. */
-  void close(long endedAtMillis) {
+  /** The last socket is closed: whoever is still here ends now in the records, and is held. */
+  void close(long endedAtMillis, long now) {
     machine
         .tabs()
         .forEach(tab -> log.ended(tab, endedAtMillis, EndedBy.DRAIN, machine.broadcast()));
     log.giveUpWaiting();
+    machine.closed(now, this);
   }
 
   /**

@@ -130,40 +130,6 @@ final class CountProtocolTest {
   }
 
   @Test
-  void whoClosesWhileTheNodeLeavesIsHeldUntilElsewhere() {
-    LittleCluster cluster = calm(2);
-    cluster.join(1, 1, 10);
-    cluster.seconds(1);
-    cluster.relay(1).draining(cluster.now, cluster.from(node(1)));
-    assertThat(cluster.relay(1).leave(new SessionId(1), cluster.now, cluster.from(node(1))))
-        .isEqualTo(LittleCluster.tab(1, 10));
-    assertThat(cluster.relay(1).connections()).isZero();
-    assertThat(cluster.relay(1).departing()).isTrue();
-    cluster.seconds(2);
-    assertCount(cluster.count(), 1, 1, Quality.RECOVERING);
-    cluster.join(0, 2, 10);
-    cluster.seconds(3);
-    assertThat(cluster.relay(1).departing()).isFalse();
-    assertCount(cluster.count(), 1, 1, Quality.EXACT);
-    assertThat(cluster.lost).isEmpty();
-  }
-
-  @Test
-  void whomALeavingNodeStillHasAtItsEndIsHeldByTheEntity() {
-    LittleCluster cluster = calm(2);
-    cluster.join(1, 1, 10);
-    cluster.seconds(1);
-    cluster.relay(1).draining(cluster.now, cluster.from(node(1)));
-    cluster.seconds(5);
-    cluster.join(0, 2, 10);
-    cluster.seconds(1);
-    assertCount(cluster.count(), 1, 2, Quality.RECOVERING);
-    cluster.seconds(31);
-    assertCount(cluster.count(), 1, 1, Quality.EXACT);
-    assertThat(cluster.lost).containsExactly(new Source(node(1), 0) + " 1 drained");
-  }
-
-  @Test
   void endedBroadcastCountsNobodyAndALaterJoinCountsAnew() {
     LittleCluster cluster = calm(3);
     cluster.join(1, 1, 10);

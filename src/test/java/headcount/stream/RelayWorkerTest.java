@@ -148,7 +148,7 @@ class RelayWorkerTest {
   @Test
   void closedNodeWritesDownWhoWasThereAsDrained() {
     worker.tell(new RelayWorker.Join(STREAM, tab(1), _ -> {}));
-    var done = new CompletableFuture<Void>();
+    var done = new CompletableFuture<Boolean>();
     worker.tell(new RelayWorker.Close(5000, done));
     done.orTimeout(20, TimeUnit.SECONDS).join();
     assertThat(outbox.records(AudienceRecord.Watched.class))

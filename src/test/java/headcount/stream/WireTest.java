@@ -76,6 +76,8 @@ class WireTest {
     }
     var beat = new HotMessage.Beat(UUID.randomUUID());
     assertThat(roundTrip(beat)).isEqualTo(beat);
+    var farewell = new HotMessage.Farewell(UUID.randomUUID());
+    assertThat(roundTrip(farewell)).isEqualTo(farewell);
   }
 
   @Test
@@ -113,6 +115,9 @@ class WireTest {
             "027331000000000000000100000000000000020000000000000003000000000000000401"
                 + "050607080180d8c1a28c34010180909282e733036b696d0567616d6573");
     assertThat(serializer.manifest(up(delta()))).isEqualTo("D1");
+    var farewell = new HotMessage.Farewell(new UUID(1, 2));
+    assertThat(hex(serializer, farewell)).isEqualTo("00000000000000010000000000000002");
+    assertThat(serializer.manifest(farewell)).isEqualTo("F1");
   }
 
   private static ToEntity delta() {

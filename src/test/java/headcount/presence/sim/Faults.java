@@ -64,10 +64,13 @@ final class Faults {
       world.stopEntity(node);
       world.move(time.between(500, 2_000));
     }
-    time.after(300, node::askToMove);
-    time.after(2_800, () -> node.dropSockets());
-    time.after(time.between(3_000, 6_000), () -> drained(node));
-    until(6_000);
+    int length = time.between(500, time.chance(0.7) ? 8_000 : 50_000);
+    node.askToMove(length * 9 / 10);
+    time.after(length, node::closeAll);
+    int last = length + time.between(1_000, 9_000);
+    time.after(last - 500, node::farewell);
+    time.after(last, () -> drained(node));
+    until(last);
   }
 
   private void drained(SimNode node) {

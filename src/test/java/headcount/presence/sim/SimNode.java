@@ -123,18 +123,18 @@ final class SimNode {
   }
 
   /** Most viewers go elsewhere as they are asked to: they open a tab there, then close this one. */
-  void askToMove() {
+  void askToMove(int spread) {
     for (Crowd.Socket socket : new ArrayList<>(sockets.values())) {
       long session = socket.tab.session().value();
-      if (world.time.chance(0.7)) {
-        int opened = world.time.between(1, 2_000);
+      if (world.time.chance(0.8)) {
+        int opened = world.time.between(1, spread);
         world.time.after(opened, () -> moveIfHere(socket.viewer, session));
       }
     }
   }
 
   private void moveIfHere(int viewer, long session) {
-    if (sockets.containsKey(session)) {
+    if (alive && sockets.containsKey(session)) {
       world.rejoin(viewer);
       world.time.after(world.time.between(20, 700), () -> leave(session));
     }
@@ -171,6 +171,28 @@ final class SimNode {
     draining = true;
     drainedAt = world.time.now();
     relay.draining(nanos(), effects());
+  }
+
+  /** Closes who is still here. */
+  void closeAll() {
+    if (alive) {
+      drainedAt = world.time.now();
+      dropSockets();
+      relay.closed(nanos(), effects());
+    }
+  }
+
+  /** Says to all others that nobody needs to wait for it, if that is so. */
+  void farewell() {
+    if (relay.farewell()) {
+      world.time.trace("%s says farewell", this);
+      for (UUID member : view) {
+        if (!member.equals(id)) {
+          SimNode other = world.node(member);
+          world.send(this, other, () -> other.beats.farewell(id));
+        }
+      }
+    }
   }
 
   void receive(ToRelay message) {

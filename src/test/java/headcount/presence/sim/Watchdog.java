@@ -186,7 +186,7 @@ final class Watchdog {
     SimNode node = socket.node;
     long since = Math.max(socket.closedAt, calmSince);
     boolean talking = world.reach.talkingFor(node, now) >= UNTOLD;
-    long audible = node.drainedAt >= 0 ? node.drainedAt : world.reach.audibleUntil(node);
+    long audible = world.reach.audibleUntil(node);
     boolean ghost = talking ? now - since > UNTOLD : now - Math.max(since, audible) > GHOST;
     require(
         !ghost || entity.machine.find(socket.tab.session()) == null,
