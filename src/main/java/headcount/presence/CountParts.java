@@ -28,8 +28,8 @@ final class CountParts {
     this.book = new CheckpointBook(settings.entity().differenceTabs(), rules);
     this.ledger = new SourceLedger(hashKey, book);
     this.statement = new Statement(Math.max(1, wall), wall);
-    this.epochs = new Epochs(rules, statement);
-    long seed = host.incarnation().getLeastSignificantBits() ^ wall;
+    long seed = host.incarnation().getLeastSignificantBits() ^ wall ^ KeyedHash.mix(now);
+    this.epochs = new Epochs(rules, statement, seed);
     this.puller = new SnapshotPuller(settings, ledger, statement, seed);
     this.talk = new SourceTalk(settings, rules, ledger, puller, statement);
     this.answers = new MemberAnswers(host, rules);

@@ -8,14 +8,18 @@ import java.util.Set;
  * thread-safe.
  */
 final class Epochs {
+  private static final long SPREAD = 4_096;
+
   private final Set<Rule> rules;
   private final Statement statement;
+  private final long step;
   private final Set<Long> own = new HashSet<>();
   private boolean over;
 
-  Epochs(Set<Rule> rules, Statement statement) {
+  Epochs(Set<Rule> rules, Statement statement, long seed) {
     this.rules = rules;
     this.statement = statement;
+    this.step = 1 + Math.floorMod(KeyedHash.mix(seed), SPREAD);
     own.add(statement.epoch());
   }
 
@@ -29,9 +33,14 @@ final class Epochs {
     return over;
   }
 
-  void raise(long epoch) {
-    statement.raise(epoch);
-    own.add(epoch);
+  /**
+   * Goes above that epoch, by a step of its own: two incarnations that go above the same one, as
+   * they do on a node whose wall clock is behind, must not speak under one epoch.
+   */
+  void above(long epoch) {
+    long higher = epoch + (rules.contains(Rule.EPOCH_OWN) ? step : 1);
+    statement.raise(higher);
+    own.add(higher);
   }
 
   void stop(EntityEffects out) {
@@ -53,7 +62,7 @@ final class Epochs {
       stop(out);
       return false;
     }
-    raise(seen + 1);
+    above(seen);
     return true;
   }
 }

@@ -39,7 +39,7 @@ final class Recollection {
     answered = true;
     Map<Source, SourceMark> marks = stored == null ? Map.of() : stored.sources();
     if (stored != null && stored.epoch() >= parts.statement.epoch()) {
-      parts.epochs.raise(stored.epoch() + 1);
+      parts.epochs.above(stored.epoch());
     }
     restarted =
         marks.keySet().stream().noneMatch(s -> parts.answers.members().contains(s.incarnation()));

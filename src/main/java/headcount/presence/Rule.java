@@ -56,6 +56,8 @@ enum Rule {
   STORELESS_WAIT,
   /** A new incarnation that meets a higher epoch before it published anything goes above it. */
   EPOCH_RAISED,
+  /** No two incarnations speak under the same epoch. */
+  EPOCH_OWN,
   /** Relays ignore lower epochs, entities that meet higher ones stop. */
   EPOCH_FENCES,
   /** Nothing is stored before something was published. */

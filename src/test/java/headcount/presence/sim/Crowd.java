@@ -182,7 +182,7 @@ final class Crowd {
     BitSet missing = new BitSet(VIEWERS);
     for (SimNode node : nodes) {
       for (Socket socket : node.ok() ? node.sockets.values() : List.<Socket>of()) {
-        boolean there = socket.okSince >= 0 && now - socket.okSince >= grace.applyAsLong(node);
+        boolean there = now - socket.openedAt > grace.applyAsLong(node);
         if (there && !socket.doomed && !counted.get(socket.viewer)) {
           missing.set(socket.viewer);
         }

@@ -1,18 +1,28 @@
 package headcount.presence.sim;
 
+import headcount.presence.TestMachines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
-/** Runs seeds from a command line: {@code first seeds [rules off, by commas]}, or one, traced. */
+/**
+ * Runs seeds from a command line: {@code first seeds [rules off, by commas]}, or one, traced;
+ * {@code first seeds each} tries each rule by itself, in each weather.
+ */
 final class Explore {
   private Explore() {}
 
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
+    if (args.length >= 3 && args[2].equals("each")) {
+      Set<String> rules = args.length > 3 ? Set.of(args[3].split(",")) : TestMachines.names();
+      rules.stream().sorted().forEach(rule -> needed(args, rule));
+      return;
+    }
     Set<String> off =
         args.length < 3 ? Set.of() : Arrays.stream(args[2].split(",")).collect(Collectors.toSet());
     if (Long.parseLong(args[1]) == 1) {
@@ -43,5 +53,22 @@ final class Explore {
   private static void show(Simulation.Outcome outcome) {
     System.out.println(outcome.seed());
     outcome.violations().forEach((kind, why) -> System.out.printf("  %s %.160s%n", kind, why));
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void needed(String[] args, String rule) {
+    StringBuilder line = new StringBuilder(rule);
+    long first = Long.parseLong(args[0]);
+    for (Weather weather : Weather.values()) {
+      List<Long> seeds =
+          LongStream.range(first, first + Long.parseLong(args[1]))
+              .parallel()
+              .filter(seed -> Simulation.run(seed, Set.of(rule), false, weather).failed())
+              .boxed()
+              .toList();
+      line.append("  ").append(weather).append(" ").append(seeds.size());
+      line.append(seeds.subList(0, Math.min(3, seeds.size())));
+    }
+    System.out.println(line);
   }
 }

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What goes wrong in a simulated world, and how the cluster reacts to it. */
 final class Faults {
   private final World world;
+  private final Weather weather;
   private final Timeline time;
   private long lastFault;
 
-  Faults(World world) {
+  Faults(World world, Weather weather) {
     this.world = world;
+    this.weather = weather;
     this.time = world.time;
   }
 
@@ -36,7 +38,7 @@ final class Faults {
             ? host
             : well.get(time.random.nextInt(well.size()));
     until(0);
-    int kind = time.random.nextInt(16);
+    int kind = weather.next(time);
     time.trace("fault %d at %s", kind, node);
     switch (kind) {
       case 0 -> die(node);
@@ -50,7 +52,9 @@ final class Faults {
       case 11 -> storeLoses();
       case 12, 13 -> node.crashRelay();
       case 14 -> end(hostWell ? host : null);
-      default -> recount(hostWell ? host : null);
+      case 15 -> recount(hostWell ? host : null);
+      case 16 -> pauseAll();
+      default -> linger(hostWell ? host : null);
     }
   }
 
@@ -99,6 +103,26 @@ final class Faults {
             remove(node);
           }
         });
+  }
+
+  /** All machines are suspended, and nobody is there to remove anybody. */
+  private void pauseAll() {
+    int length = time.between(5_000, 60_000);
+    for (SimNode node : world.nodes) {
+      if (node.alive) {
+        node.pausedUntil = Math.max(node.pausedUntil, time.now() + length + time.between(0, 900));
+      }
+    }
+    until(length + 900);
+  }
+
+  /** The entity stops, and its next incarnation takes its time on a node that lives. */
+  private void linger(@Nullable SimNode host) {
+    if (host != null) {
+      world.stopEntity(host);
+      time.after(time.between(4_000, 7_000), () -> world.startEntity(host));
+      until(7_000);
+    }
   }
 
   private void partition(SimNode node) {
@@ -223,7 +247,7 @@ final class Faults {
     for (SimNode other : world.nodes) {
       if (other != node && other.alive && !other.cut) {
         time.after(
-            time.between(0, 1_000),
+            time.between(0, time.chance(0.3) ? 6_000 : 1_000),
             () -> {
               other.removed.add(node.id);
               other.view(node.id, false);

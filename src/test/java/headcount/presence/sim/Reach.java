@@ -60,7 +60,8 @@ final class Reach {
     return node.ok() && host.ok() && hears(node, host) && hears(host, node);
   }
 
-  private boolean hears(SimNode node, SimNode speaker) {
+  /** Whether a node can hear another one now; itself while it is at work. */
+  boolean hears(SimNode node, SimNode speaker) {
     boolean up = node.alive && speaker.alive && !node.paused() && !speaker.paused();
     return up && !world.apart(speaker, node) && !node.removed.contains(speaker.id);
   }

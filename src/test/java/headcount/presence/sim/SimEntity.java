@@ -32,6 +32,10 @@ final class SimEntity implements EntityEffects {
   private long figuresWrongSince = -1;
   private long figuresVersion;
   private boolean ordered;
+
+  /** Whether it was ever exact: before that it may know less than the last count says. */
+  boolean exactOnce;
+
   final EntityMachine machine;
   final long startedAt;
 
@@ -66,6 +70,9 @@ final class SimEntity implements EntityEffects {
       world.time.after(3_000, this::load);
     } else {
       Loaded stored = world.store.load();
+      if (world.store.forgotEnd()) {
+        world.watchdog.endForgotten();
+      }
       world.time.trace("%s loads %s", node, stored);
       machine.loaded(stored, node.nanos(), node.wall(), this);
     }

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,9 @@ final class SimNode {
   /** Whom it can know to be counted: who was owed when it last could talk with the entity. */
   BitSet lastOwed = new BitSet();
 
+  /** Since when what it said under a number has had no answer. */
+  private final NavigableMap<Long, Long> unanswered = new TreeMap<>();
+
   private int generation;
   private long forgettableSince = -1;
 
@@ -63,7 +68,8 @@ final class SimNode {
     this.world = world;
     this.id = id;
     this.place = place;
-    this.skew = world.time.between(-5_000, 5_000);
+    int hours = world.time.chance(0.1) ? world.time.between(-1, 1) : 0;
+    this.skew = world.time.between(-5_000, 5_000) + 3_600_000L * hours;
     this.clockOffset = world.time.between(0, 1_000_000) * 1_000_000L;
     this.beats = world.machines.beats(id, World.SETTINGS, nanos());
     this.relay = relay(new SourceMark(0, 0, 0));
@@ -101,8 +107,16 @@ final class SimNode {
     return 2 * silent <= view.size() - 1;
   }
 
+  /** For how long something that it said has had no answer, its own pause apart, ms. */
+  long unansweredFor() {
+    return unanswered.isEmpty()
+        ? 0
+        : world.time.now() - Math.max(pausedUntil, unanswered.values().iterator().next());
+  }
+
   private RelayMachine relay(SourceMark resumed) {
     Source source = new Source(id, generation);
+    unanswered.clear();
     RelayMachine fresh = world.machines.relay(source, World.SETTINGS, World.KEY, resumed, nanos());
     fresh.obeyed(world.off.contains("END_REMEMBERED") ? 0 : obeyed);
     return fresh;
@@ -197,6 +211,10 @@ final class SimNode {
 
   void receive(ToRelay message) {
     world.time.trace("%s hears %s", this, message);
+    if (message instanceof ToRelay.Ack ack && ack.source().equals(new Source(id, generation))) {
+      unanswered.headMap(ack.seq(), true).clear();
+      unanswered.replaceAll((_, _) -> world.time.now());
+    }
     int open = sockets.size();
     relay.receive(message, nanos(), effects());
     if (message instanceof ToRelay.Ended ended) {
@@ -256,6 +274,11 @@ final class SimNode {
       @Override
       public void send(ToEntity message) {
         UUID host = entityAt;
+        if (message instanceof ToEntity.Delta delta) {
+          unanswered.putIfAbsent(delta.seq(), world.time.now());
+        } else if (message instanceof ToEntity.Digest digest) {
+          unanswered.putIfAbsent(digest.seq(), world.time.now());
+        }
         world.time.trace("%s says %s", SimNode.this, message);
         if (host != null) {
           SimNode at = world.node(host);

@@ -36,6 +36,8 @@ final class SimStore {
   private final boolean fenced;
   private final Deque<Content> history = new ArrayDeque<>();
   private @Nullable Content content;
+  private boolean forgotEnd;
+
   long downUntil;
 
   SimStore(boolean fenced) {
@@ -89,6 +91,7 @@ final class SimStore {
     for (ViewerId went : draft.change().went()) {
       viewers.clear(Crowd.number(went.value()));
     }
+    forgotEnd = false;
     content = new Content(now, draft.count(), draft.sources(), sessions, viewers, draft.ending());
     history.add(content);
     if (history.size() > 60) {
@@ -99,6 +102,11 @@ final class SimStore {
 
   private static Draft.Base base(Content content) {
     return new Draft.Base(content.count().epoch(), content.count().version());
+  }
+
+  /** Whether an end that was stored is lost, and no entity has stored anything since. */
+  boolean forgotEnd() {
+    return forgotEnd;
   }
 
   long epoch() {
@@ -124,7 +132,7 @@ final class SimStore {
   /** What was written after that moment is lost. */
   void lose(long after) {
     while (!history.isEmpty() && history.getLast().at() >= after) {
-      history.removeLast();
+      forgotEnd |= history.removeLast().ending() != null;
     }
     if (!history.isEmpty()) {
       content = history.getLast();

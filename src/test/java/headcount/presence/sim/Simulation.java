@@ -14,6 +14,7 @@ final class Simulation {
   private final World world;
   private final Faults faults;
   private final Timeline time;
+  private int busyPlace = -1;
 
   /**
    * What became of a seed.
@@ -27,14 +28,18 @@ final class Simulation {
     }
   }
 
-  private Simulation(long seed, Set<String> off, boolean traced) {
+  private Simulation(long seed, Set<String> off, boolean traced, Weather weather) {
     this.world = new World(seed, off, traced);
-    this.faults = new Faults(world);
+    this.faults = new Faults(world, weather);
     this.time = world.time;
   }
 
   static Outcome run(long seed, Set<String> off, boolean traced) {
-    Simulation simulation = new Simulation(seed, off, traced);
+    return run(seed, off, traced, Weather.ANY);
+  }
+
+  static Outcome run(long seed, Set<String> off, boolean traced, Weather weather) {
+    Simulation simulation = new Simulation(seed, off, traced, weather);
     long converged = simulation.run();
     return new Outcome(seed, simulation.world.watchdog.violations, converged);
   }
@@ -60,8 +65,13 @@ final class Simulation {
     return quieten();
   }
 
+  /** Often all viewers come and go on one node only: the others have long been quiet then. */
   private void churn() {
-    SimNode node = world.nodes.get(time.random.nextInt(world.nodes.size()));
+    if (time.chance(0.02)) {
+      busyPlace = time.between(-1, world.nodes.size() - 1);
+    }
+    int place = time.random.nextInt(world.nodes.size());
+    SimNode node = world.nodes.get(busyPlace < 0 ? place : busyPlace);
     if (!node.ok()) {
       return;
     }

@@ -25,6 +25,9 @@ final class Watchdog {
   /** At a relay the same comes on top once more: its own 3 s without an answer. */
   private static final long RELAY_GRACE = 8_000;
 
+  /** A relay that was not answered for 3 s is not sure; what a look and a delta in between miss. */
+  private static final long UNANSWERED = 4_000;
+
   /** The hold of 31 s, and the time in which an entity learns of a silence that is over. */
   private static final long GHOST = 36_000;
 
@@ -87,11 +90,22 @@ final class Watchdog {
     world.nodes.forEach(node -> node.lastOwed.clear());
   }
 
+  /** The store has lost the end, and the entity that knew of it: whoever was not told stays. */
+  void endForgotten() {
+    for (SimNode node : world.nodes) {
+      for (Crowd.Socket socket : node.sockets.values()) {
+        socket.knownAt = socket.doomed ? -1 : socket.knownAt;
+        socket.doomed = false;
+      }
+    }
+  }
+
   void check() {
     long now = world.time.now();
     world.nodes.forEach(n -> n.okSince = !n.ok() ? -1 : n.okSince < 0 ? now : n.okSince);
     SimEntity rightful = rightful();
     world.reach.sample(rightful, now);
+    world.ears.sample(now);
     world.crowd.sample(
         world,
         now,
@@ -144,7 +158,7 @@ final class Watchdog {
   /** Who was counted before the entity was last without a home can be expected to be counted. */
   private long trustedBefore(long now) {
     SimEntity entity = rightful();
-    boolean home = entity != null && now - entity.startedAt > 6_000 && entity.machine.published();
+    boolean home = entity != null && now - entity.startedAt > 6_000 && entity.exactOnce;
     if (!home) {
       homelessSince = homelessSince < 0 ? now : homelessSince;
       lastHomeless = now;
@@ -167,7 +181,13 @@ final class Watchdog {
     BitSet counted = entity.counted();
     stated(count, entity);
     if (count.quality() == Quality.EXACT) {
-      checkTruth(rightful ? "lie-entity" : "lie-zombie", node, counted, ENTITY_GRACE);
+      long now = world.time.now();
+      entity.exactOnce = true;
+      if (rightful) {
+        checkTruth("lie-entity", node, counted, other -> world.ears.ignorance(other, now));
+      } else {
+        checkTruth("lie-zombie", node, counted, behind(ENTITY_GRACE));
+      }
     }
     entity.checkFigures();
     if (rightful) {
@@ -195,9 +215,9 @@ final class Watchdog {
   }
 
   /** Exact: nobody who was there all the time is missing, nobody who was not is counted. */
-  private void checkTruth(String kind, SimNode node, BitSet counted, long grace) {
+  private void checkTruth(
+      String kind, SimNode node, BitSet counted, ToLongFunction<SimNode> behind) {
     long now = world.time.now();
-    ToLongFunction<SimNode> behind = other -> world.reach.grace(other, grace, now);
     BitSet missing = world.crowd.missing(world.nodes, counted, now, behind);
     BitSet ghosts = world.crowd.ghosts(counted, now, behind);
     require(
@@ -219,10 +239,11 @@ final class Watchdog {
       return;
     }
     if (served.quality() == Quality.EXACT) {
+      require(node.unansweredFor() <= UNANSWERED, "unanswered", () -> node + " serves " + served);
       BitSet counted = stated.getOrDefault(served.epoch(), Map.of()).get(served.version());
       require(counted != null, "unsaid", () -> node + " serves " + served);
       if (counted != null) {
-        checkTruth(node.ok() ? "lie-relay" : "lie-cut-relay", node, counted, RELAY_GRACE);
+        checkTruth(node.ok() ? "lie-relay" : "lie-cut-relay", node, counted, behind(RELAY_GRACE));
       }
     } else {
       // whoever was cut off or paused serves what it last knew, until it is answered
@@ -231,6 +252,10 @@ final class Watchdog {
     if (node.ok()) {
       checkDip("dip-relay", node, served, least);
     }
+  }
+
+  private ToLongFunction<SimNode> behind(long grace) {
+    return node -> world.reach.grace(node, grace, world.time.now());
   }
 
   private void checkDip(String kind, SimNode node, Headcount count, BitSet owed) {

@@ -25,6 +25,7 @@ final class World {
   final TestMachines machines;
   final Crowd crowd = new Crowd();
   final Reach reach = new Reach(this);
+  final Ears ears = new Ears(this);
   final SimStore store;
   final Watchdog watchdog;
   final List<SimNode> nodes = new ArrayList<>();
