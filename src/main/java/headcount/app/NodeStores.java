@@ -48,7 +48,7 @@ final class NodeStores implements AutoCloseable {
   }
 
   Counting.Stores counting() {
-    return new Counting.Stores(redis.checkpoints(), redis.outbox(), aurora.catalogue());
+    return new Counting.Stores(redis.checkpoints(), redis.outbox(), aurora.catalogue(), meters);
   }
 
   Rankings rankings() {

@@ -26,6 +26,12 @@ public interface Checkpoints {
   CompletionStage<Optional<StoredStream>> load(StreamId stream);
 
   /**
+   * How much is stored of a stream, all of one moment, from the master; {@link StoredSizes#NONE} if
+   * nothing is. Costs the same for any audience.
+   */
+  CompletionStage<StoredSizes> sizes(StreamId stream);
+
+  /**
    * Writes one checkpoint if nothing newer or equal stands, and if it is a difference, only on top
    * of its base. A full one replaces both sets at once; until its last part is in, the old ones
    * stand. Updates the rankings after it was accepted.

@@ -43,7 +43,8 @@ public final class ManagementServer {
       return new SameOrigin()
           .only(
               concat(
-                  new StreamOpsRoutes(parts.streams(), parts.records()).routes(),
+                  new StreamOpsRoutes(parts.streams(), parts.consistency(), parts.records())
+                      .routes(),
                   new ConsistencyRoutes(parts.consistency()).routes(),
                   new NodeOpsRoutes(parts.node(), parts.sessions()).routes(),
                   new PekkoRoutes(system).routes()));

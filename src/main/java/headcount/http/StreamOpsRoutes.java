@@ -8,6 +8,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import headcount.audience.Records;
 import headcount.presence.StreamId;
+import headcount.stream.Consistency;
 import headcount.stream.Streams;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** One stream for operators, asked on any node: how it stands, what is stored, and a recount. */
 final class StreamOpsRoutes extends Routes {
   private final Streams streams;
+  private final Consistency consistency;
   private final Records records;
 
-  StreamOpsRoutes(Streams streams, Records records) {
+  StreamOpsRoutes(Streams streams, Consistency consistency, Records records) {
     this.streams = streams;
+    this.consistency = consistency;
     this.records = records;
   }
 
@@ -60,7 +63,7 @@ final class StreamOpsRoutes extends Routes {
     return whereKnown(
         stream,
         () ->
-            streams
+            consistency
                 .recount(stream)
                 .thenApply(count -> Answers.json(200, CountBody.of(stream, count))));
   }

@@ -8,18 +8,20 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which connections this node's sockets really hold, a page at a time so that no answer
- * outgrows a message. Every node has one, under the name {@value #NAME}.
+ * outgrows a message. The sockets are gone through for the first page only; the pages that follow
+ * are of the same moment, or of a newer one where somebody else has begun meanwhile. Every node has
+ * one, under the name {@value #NAME}.
  */
-final class Census {
+final class Census extends AbstractMatchingBehavior<Census.Command> {
   static final String NAME = "census";
   private static final int PAGE = 1_000;
-
-  private Census() {}
 
   /** What it understands. */
   sealed interface Command {}
@@ -37,32 +39,41 @@ final class Census {
   /** Streams in the order of their ids. */
   record Page(List<Held> held, boolean more) implements ClusterMessage {}
 
-  static Behavior<Command> create(Supplier<Edge> edge) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.receiveMessage(
-                command -> {
-                  switch (command) {
-                    case Ask asked ->
-                        context.pipeToSelf(
-                            edge.get().tabs(),
-                            (tabs, failure) ->
-                                tabs == null ? new Uncounted(failure) : new Counted(asked, tabs));
-                    case Counted(var asked, var tabs) ->
-                        asked.replyTo().tell(page(asked.after(), tabs));
-                    case Uncounted(var why) ->
-                        context
-                            .getLog()
-                            .warn("The sockets were not counted: {}", String.valueOf(why));
-                  }
-                  return Behaviors.same();
-                }));
+  private final Supplier<Edge> edge;
+  private TreeMap<String, Integer> counted = new TreeMap<>();
+
+  private Census(ActorContext<Command> context, Supplier<Edge> edge) {
+    super(context);
+    this.edge = edge;
   }
 
-  private static Page page(String after, Map<StreamId, List<Tab>> tabs) {
-    var sorted = new TreeMap<String, Integer>();
-    tabs.forEach((stream, there) -> sorted.put(stream.text(), there.size()));
-    var rest = sorted.tailMap(after, false);
+  static Behavior<Command> create(Supplier<Edge> edge) {
+    return Behaviors.setup(context -> new Census(context, edge));
+  }
+
+  @Override
+  public Behavior<Command> onMessage(Command command) {
+    switch (command) {
+      case Ask asked when asked.after().isEmpty() ->
+          getContext()
+              .pipeToSelf(
+                  edge.get().tabs(),
+                  (tabs, failure) ->
+                      tabs == null ? new Uncounted(failure) : new Counted(asked, tabs));
+      case Ask asked -> asked.replyTo().tell(page(asked.after()));
+      case Counted(var asked, var tabs) -> {
+        counted = new TreeMap<>();
+        tabs.forEach((stream, there) -> counted.put(stream.text(), there.size()));
+        asked.replyTo().tell(page(""));
+      }
+      case Uncounted(var why) ->
+          getContext().getLog().warn("The sockets were not counted: {}", String.valueOf(why));
+    }
+    return this;
+  }
+
+  private Page page(String after) {
+    var rest = counted.tailMap(after, false);
     return new Page(
         rest.entrySet().stream()
             .limit(PAGE)

@@ -1,5 +1,7 @@
 package headcount.stream;
 
+import headcount.presence.Headcount;
+import headcount.presence.StreamId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -12,11 +14,17 @@ public interface Consistency {
   CompletionStage<Findings> look();
 
   /**
-   * Has every stream that differs counted anew from the nodes' own connections.
+   * Has every stream that differs counted and stored anew from the nodes' own connections.
    *
    * @return the streams that were, with what was found before
    */
   CompletionStage<Findings> repair();
+
+  /**
+   * Has one stream counted and stored anew from the nodes' own connections, and completes with the
+   * count after that.
+   */
+  CompletionStage<Headcount> recount(StreamId stream);
 
   /**
    * One stream that was looked at.
@@ -24,9 +32,16 @@ public interface Consistency {
    * @param reported connections that the nodes' sockets hold
    * @param counted connections that its entity counts
    * @param stored connections that its checkpoint shows; 0 where there is none
+   * @param setsOff by how much the stored sets are off the figures stored beside them
    */
   record Line(
-      String stream, int reported, int counted, int stored, int viewers, int storedViewers) {
+      String stream,
+      int reported,
+      int counted,
+      int stored,
+      int viewers,
+      int storedViewers,
+      int setsOff) {
     /** Connections by which the count is off the sockets. */
     public int drift() {
       return Math.abs(reported - counted);
@@ -34,7 +49,7 @@ public interface Consistency {
 
     /** Whether all three agree. */
     public boolean agrees() {
-      return reported == counted && counted == stored && viewers == storedViewers;
+      return reported == counted && counted == stored && viewers == storedViewers && setsOff == 0;
     }
   }
 

@@ -6,6 +6,7 @@ import headcount.checkpoint.Checkpoints;
 import headcount.checkpoint.Outbox;
 import headcount.presence.BeatTable;
 import headcount.presence.StreamId;
+import headcount.telemetry.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +27,9 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
  * broadcasts and what follows them. Thread-safe.
  */
 public final class Counting {
-  /** The stores that a node saves through. */
-  public record Stores(Checkpoints checkpoints, Outbox outbox, Catalogue catalogue) {}
+  /** The stores that a node saves through, and where it is measured. */
+  public record Stores(
+      Checkpoints checkpoints, Outbox outbox, Catalogue catalogue, Meters meters) {}
 
   private final Members members;
   private final RelayWorkers workers;
@@ -88,8 +90,12 @@ public final class Counting {
     var sessions = NodeSessions.start(system, members, edge);
     var streams = new ClusterStreams(system, region, stores.checkpoints(), stores.catalogue());
     system.systemActorOf(Census.create(edge), Census.NAME, Props.empty());
-    var consistency =
-        new ClusterConsistency(system, members, streams, stores.checkpoints(), clocks);
+    var sightings = new Sightings(system, members, streams, stores.checkpoints(), clocks);
+    var consistency = new ClusterConsistency(system, members, streams, sightings);
+    DriftWatch.start(
+        new DriftWatch.Parts(system, sightings, consistency, clocks),
+        settings.drift(),
+        stores.meters());
     return new Counting(
         members, workers, new NodeRelays(workers), streams, sessions, consistency, held);
   }

@@ -40,6 +40,7 @@ final class EntityReport {
         sources,
         machine.unanswered(),
         machine.listed(),
-        storedVersion);
+        storedVersion,
+        machine.joins() + machine.leaves());
   }
 }

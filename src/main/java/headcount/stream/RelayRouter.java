@@ -23,9 +23,14 @@ public final class RelayRouter extends AbstractMatchingBehavior<RelayRouter.Comm
   static final String NAME = "relays";
 
   /** What it understands. */
-  public sealed interface Command permits HotMessage.ForRelay, Audit, Truth, Unknown {}
+  public sealed interface Command permits HotMessage.ForRelay, Compare, Truth, Unknown {}
 
-  private record Audit() implements Command {}
+  /**
+   * Compare the relays with the sockets now; they make good what two comparisons in a row show.
+   *
+   * @param round tells the comparisons of one repair apart in a log
+   */
+  record Compare(int round) implements Command, ClusterMessage {}
 
   private record Truth(Map<StreamId, List<Tab>> tabs) implements Command {}
 
@@ -49,7 +54,7 @@ public final class RelayRouter extends AbstractMatchingBehavior<RelayRouter.Comm
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  timers.startTimerWithFixedDelay(new Audit(), auditEvery);
+                  timers.startTimerWithFixedDelay(new Compare(0), auditEvery);
                   return new RelayRouter(context, self, workers, edge);
                 }));
   }
@@ -58,7 +63,7 @@ public final class RelayRouter extends AbstractMatchingBehavior<RelayRouter.Comm
   public Behavior<Command> onMessage(Command command) {
     switch (command) {
       case HotMessage.ForRelay message -> deliver(message);
-      case Audit() ->
+      case Compare _ ->
           getContext()
               .pipeToSelf(
                   edge.get().tabs(),

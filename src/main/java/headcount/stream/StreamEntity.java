@@ -45,7 +45,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   public record Describe(StreamId stream, ActorRef<Streams.Report> replyTo)
       implements Request, ClusterMessage {}
 
-  /** Ask everybody anew, and answer when the count is exact again. */
+  /** Ask everybody anew, store everything anew, and answer when the count is exact again. */
   public record Recount(StreamId stream, ActorRef<Recounted> replyTo)
       implements Request, ClusterMessage {}
 
@@ -159,6 +159,8 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
       case Describe(_, var replyTo) -> replyTo.tell(report(now));
       case Recount(_, var replyTo) -> {
         machine.recount(now, voice);
+        // whatever somebody did to what is stored: the next checkpoint writes everything
+        machine.needsFull();
         recounts.add(replyTo, now);
       }
       case BroadcastOn(_, var broadcast, var revision) -> onAir.on(broadcast, revision, now, wall);

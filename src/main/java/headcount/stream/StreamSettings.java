@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param audit between two comparisons of relays and sockets
  * @param patience after which somebody who waits for a count is answered from the store
  * @param interest how long a stream that was asked for is followed
+ * @param drift how counts are compared with sockets and store
  */
 public record StreamSettings(
     CountSettings count,
@@ -28,7 +29,8 @@ public record StreamSettings(
     Duration beat,
     Duration audit,
     Duration patience,
-    Duration interest) {
+    Duration interest,
+    DriftSettings drift) {
   private static final String ROOM = "headcount.stream.";
 
   /** Reads {@code headcount.stream}. */
@@ -47,7 +49,8 @@ public record StreamSettings(
         duration(root, "beat"),
         duration(root, "audit"),
         duration(root, "patience"),
-        duration(root, "interest"));
+        duration(root, "interest"),
+        DriftSettings.from(root));
   }
 
   private static CountSettings count(Config root) {

@@ -77,6 +77,7 @@ public interface Streams {
    * @param node address of its host
    * @param pid process of its host
    * @param unanswered members that have not answered this incarnation yet
+   * @param moves joins and leaves that this incarnation has counted
    */
   record Report(
       String stream,
@@ -90,6 +91,7 @@ public interface Streams {
       List<SourceReport> sources,
       int unanswered,
       int listed,
-      Optional<Long> storedVersion)
+      Optional<Long> storedVersion,
+      long moves)
       implements ClusterMessage {}
 }

@@ -28,6 +28,7 @@ import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.remote.RARP;
@@ -103,6 +104,11 @@ final class NodeKit implements AutoCloseable {
 
   private Node node(int i) {
     return Objects.requireNonNull(nodes.get(i), "a node that was killed");
+  }
+
+  /** Node i's actors. */
+  ActorSystem<?> system(int i) {
+    return node(i).system();
   }
 
   private int port(int i, int which) {

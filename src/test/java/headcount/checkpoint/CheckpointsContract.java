@@ -67,6 +67,15 @@ public abstract class CheckpointsContract extends CheckpointSamples {
   void nothingIsStoredOfAnUnknownStream() {
     assertThat(got(store().load(stream))).isEmpty();
     assertThat(got(store().strays(stream, Set.of()))).isEmpty();
+    assertThat(got(store().sizes(stream))).isEqualTo(StoredSizes.NONE);
+  }
+
+  @Test
+  void sizesAreThoseOfWhatIsStored() {
+    got(store().write(full(5, 2, tab(1, 10, A), tab(2, 10, B), tab(3, -11, B))));
+    assertThat(got(store().sizes(stream))).isEqualTo(new StoredSizes(2, 3, 2, 3));
+    got(store().write(full(5, 3)));
+    assertThat(got(store().sizes(stream))).isEqualTo(StoredSizes.NONE);
   }
 
   @Test

@@ -79,6 +79,21 @@ public final class MemoryCheckpoints implements Checkpoints {
   }
 
   @Override
+  public CompletionStage<StoredSizes> sizes(StreamId stream) {
+    return answer(
+        () -> {
+          var kept = streams.get(stream);
+          return kept == null
+              ? StoredSizes.NONE
+              : new StoredSizes(
+                  kept.count.viewers(),
+                  kept.count.connections(),
+                  kept.viewers.size(),
+                  kept.tabs.size());
+        });
+  }
+
+  @Override
   public CompletionStage<CheckpointResult> write(Checkpoint checkpoint) {
     return answer(() -> written(checkpoint));
   }

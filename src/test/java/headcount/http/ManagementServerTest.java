@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import headcount.audience.Records;
+import headcount.presence.Headcount;
+import headcount.presence.StreamId;
 import headcount.stream.Consistency;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,15 +75,15 @@ class ManagementServerTest {
     return new ManagementParts(
         twins.streams,
         (session, why) -> CompletableFuture.completedFuture(session.value() == 42),
-        consistency(),
+        consistency(twins),
         records,
         new ManagementParts.Node(() -> status, drain(), () -> "headcount_sockets 15.0\n"),
         () -> readiness);
   }
 
-  private static Consistency consistency() {
-    var agrees = new Consistency.Line("s1", 3, 3, 3, 2, 2);
-    var differs = new Consistency.Line("s2", 5, 4, 4, 4, 4);
+  private static Consistency consistency(Twins twins) {
+    var agrees = new Consistency.Line("s1", 3, 3, 3, 2, 2, 0);
+    var differs = new Consistency.Line("s2", 5, 4, 4, 4, 4, 0);
     return new Consistency() {
       @Override
       public CompletionStage<Findings> look() {
@@ -93,6 +95,11 @@ class ManagementServerTest {
       public CompletionStage<Findings> repair() {
         return CompletableFuture.completedFuture(
             new Findings(1_790_000_000_000L, 2, List.of(), List.of(differs)));
+      }
+
+      @Override
+      public CompletionStage<Headcount> recount(StreamId stream) {
+        return twins.streams.recount(stream);
       }
     };
   }

@@ -125,7 +125,8 @@ final class Twins {
                   List.of(source),
                   0,
                   1,
-                  Optional.of(3L)));
+                  Optional.of(3L),
+                  21));
         }
 
         @Override

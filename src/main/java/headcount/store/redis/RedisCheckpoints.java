@@ -5,6 +5,7 @@ import headcount.checkpoint.CheckpointResult;
 import headcount.checkpoint.CheckpointResult.Accepted;
 import headcount.checkpoint.Checkpoints;
 import headcount.checkpoint.HistoryAccumulator;
+import headcount.checkpoint.StoredSizes;
 import headcount.checkpoint.StoredStream;
 import headcount.presence.Source;
 import headcount.presence.StreamId;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
  * buckets, so stray tabs come back with 0. Thread-safe.
  */
 final class RedisCheckpoints implements Checkpoints {
+  private static final Script SIZES = Script.reading("sizes");
+
   private final RedisLink link;
   private final CheckpointWriter writer;
   private final RankWriter ranks;
@@ -50,6 +53,21 @@ final class RedisCheckpoints implements Checkpoints {
   @Override
   public CompletionStage<Optional<StoredStream>> load(StreamId stream) {
     return link.call(c -> c.hgetall(Keys.stream(stream))).thenApply(StreamFields::read);
+  }
+
+  @Override
+  public CompletionStage<StoredSizes> sizes(StreamId stream) {
+    var keys = List.of(Keys.stream(stream), Keys.users(stream), Keys.tabs(stream));
+    return SIZES
+        .run(link, keys, List.of())
+        .thenApply(
+            found ->
+                new StoredSizes(
+                    number(found, 0), number(found, 1), number(found, 2), number(found, 3)));
+  }
+
+  private static int number(List<Object> found, int place) {
+    return Integer.parseInt(found.get(place).toString());
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A fenced Lua script, from the resource file of its name behind {@code fence.lua}. Called by its
- * digest; a server that does not know it is given the text. Thread-safe.
+ * A Lua script, from the resource file of its name; one that writes stands behind {@code
+ * fence.lua}. Called by its digest; a server that does not know it is given the text. Thread-safe.
  */
 final class Script {
   private final String text;
@@ -25,9 +25,14 @@ final class Script {
     this.digest = sha1(text);
   }
 
-  /** The script {@code name.lua}. */
+  /** The script {@code name.lua} behind the fence. */
   static Script fenced(String name) {
     return new Script(read("fence") + read(name));
+  }
+
+  /** The script {@code name.lua}, which changes nothing and so needs no fence. */
+  static Script reading(String name) {
+    return new Script(read(name));
   }
 
   /** Runs it; the answer is a list of numbers and texts. */
