@@ -167,7 +167,8 @@ public final class Node {
             edge.edge().connections(),
             counting.streamsHere(),
             drain.isDraining(),
-            stores.redisAddress());
+            stores.redisAddress(),
+            stores.health());
   }
 
   /** The public HTTP port. */

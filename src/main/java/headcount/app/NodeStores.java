@@ -10,7 +10,10 @@ import headcount.store.aurora.JournalPool;
 import headcount.store.redis.RedisStores;
 import headcount.stream.Counting;
 import headcount.telemetry.Meters;
+import headcount.telemetry.Pulse;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 
@@ -65,6 +68,11 @@ final class NodeStores implements AutoCloseable {
 
   String redisAddress() {
     return redis.describe();
+  }
+
+  /** Whether each store answers, Redis first. */
+  List<Pulse.State> health() {
+    return Stream.concat(Stream.of(redis.health()), aurora.pools().health().stream()).toList();
   }
 
   /** Has this cluster take the outboxes to the database, each by one of its nodes. */

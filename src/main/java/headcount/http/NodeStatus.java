@@ -1,5 +1,6 @@
 package headcount.http;
 
+import headcount.telemetry.Pulse;
 import java.util.List;
 
 /** This node in figures, for {@code GET /ops/node}. Thread-safe; does not block. */
@@ -17,6 +18,7 @@ public interface NodeStatus {
    * @param streams streams that its relays hold tabs of
    * @param draining whether it is leaving
    * @param redis {@code host:port} of the Redis it was told of
+   * @param stores whether each store answers this node
    */
   record Status(
       long pid,
@@ -25,5 +27,6 @@ public interface NodeStatus {
       int connections,
       int streams,
       boolean draining,
-      String redis) {}
+      String redis,
+      List<Pulse.State> stores) {}
 }

@@ -67,7 +67,14 @@ class ManagementServerTest {
   private ManagementParts parts() {
     var status =
         new NodeStatus.Status(
-            4711, "pekko://headcount@127.0.0.1:7355", List.of("anchor"), 15, 1, false, "r:6379");
+            4711,
+            "pekko://headcount@127.0.0.1:7355",
+            List.of("anchor"),
+            15,
+            1,
+            false,
+            "r:6379",
+            List.of());
     Records records =
         stream ->
             CompletableFuture.completedFuture(
@@ -173,7 +180,7 @@ class ManagementServerTest {
     assertThat(send("GET", "/ops/node").body())
         .isEqualTo(
             "{\"pid\":4711,\"address\":\"pekko://headcount@127.0.0.1:7355\",\"roles\":[\"anchor\"],"
-                + "\"connections\":15,\"streams\":1,\"draining\":false,\"redis\":\"r:6379\"}");
+                + "\"connections\":15,\"streams\":1,\"draining\":false,\"redis\":\"r:6379\",\"stores\":[]}");
   }
 
   @Test

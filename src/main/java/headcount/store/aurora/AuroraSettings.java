@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param budget how many connections
  * @param times how long they wait
  * @param upkeep of partitions
+ * @param healthEvery between two questions whether a server answers
  */
 public record AuroraSettings(
     Server writer,
@@ -21,7 +22,15 @@ public record AuroraSettings(
     Wrapper wrapper,
     Budget budget,
     Times times,
-    Upkeep upkeep) {
+    Upkeep upkeep,
+    Duration healthEvery) {
+  /** Refuses a health check without a pause. */
+  public AuroraSettings {
+    if (!healthEvery.isPositive()) {
+      throw new IllegalArgumentException(
+          "headcount.store.aurora.health-every must be more than 0, was " + healthEvery);
+    }
+  }
 
   /** A database server; the password stays out of logs. */
   public record Server(String url, String user, String password) {
@@ -136,6 +145,7 @@ public record AuroraSettings(
             room.getDuration("validation-timeout"),
             room.getDuration("idle-timeout"),
             room.getDuration("skip-lost-reader")),
-        new Upkeep(room.getDuration("upkeep-every"), room.getInt("session-days")));
+        new Upkeep(room.getDuration("upkeep-every"), room.getInt("session-days")),
+        room.getDuration("health-every"));
   }
 }

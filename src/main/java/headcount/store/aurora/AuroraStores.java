@@ -52,6 +52,8 @@ public final class AuroraStores implements AutoCloseable {
     var _ =
         timer.scheduleWithFixedDelay(
             this::keepUp, Math.min(every, FIRST_UPKEEP_SECONDS), every, TimeUnit.SECONDS);
+    var pause = settings.healthEvery().toMillis();
+    var _ = timer.scheduleWithFixedDelay(pools::ask, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Opens the pools, as {@code headcount.store.aurora} says; returns at once. */

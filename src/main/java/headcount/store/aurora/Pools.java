@@ -2,6 +2,7 @@ package headcount.store.aurora;
 
 import headcount.store.aurora.AuroraSettings.Server;
 import headcount.telemetry.Meters;
+import headcount.telemetry.Pulse;
 import io.micrometer.core.instrument.Counter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Pools implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
   private static final int WAITING_AT_MOST = 512;
+  private static final int PATIENCE_SECONDS = 2;
   private static final String MISSING_TABLE = "42S02";
 
   /** The kinds of questions, so that a slow one does not hold up the others. */
@@ -59,13 +62,25 @@ public final class Pools implements AutoCloseable {
 
   private final Pool writer;
   private final List<Pool> readers;
+  private final List<Pulse> pulses;
   private final Counter fallbacks;
   private final Semaphore room = new Semaphore(WAITING_AT_MOST);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private Pools(Pool writer, List<Pool> readers, Meters meters) {
+  private Pools(Pool writer, List<Pool> readers, Meters meters, LongSupplier nanoClock) {
     this.writer = writer;
     this.readers = readers;
+    this.pulses =
+        Stream.concat(Stream.of(writer), readers.stream())
+            .map(
+                pool ->
+                    new Pulse(
+                        "aurora-" + pool.name(),
+                        pool.server().address(),
+                        () -> alive(pool),
+                        nanoClock,
+                        meters))
+            .toList();
     this.fallbacks =
         meters.counter(
             "store.reader.fallbacks", "questions that another server than the first had to answer");
@@ -82,7 +97,7 @@ public final class Pools implements AutoCloseable {
       var server = serverOf(job, settings);
       readers.add(new Pool(name, server, budget.reader(), settings, meters, nanoClock));
     }
-    return new Pools(writer, List.copyOf(readers), meters);
+    return new Pools(writer, List.copyOf(readers), meters, nanoClock);
   }
 
   /** The writer's pool, for the journal and for whoever blocks on a thread of its own. */
@@ -118,6 +133,28 @@ public final class Pools implements AutoCloseable {
   /** As {@link #write}, on this thread; blocks. */
   public <T> T writeNow(Work<T> work) throws SQLException {
     return on(writer, work);
+  }
+
+  /** Asks every pool's server for a sign of life; does not block. */
+  void ask() {
+    pulses.forEach(Pulse::ask);
+  }
+
+  /** Whether each pool's server answers, as last asked, the writer's first. */
+  public List<Pulse.State> health() {
+    return pulses.stream().map(Pulse::state).toList();
+  }
+
+  /** A pool's connection that answers; a reader that gives none is passed over for a while. */
+  private CompletionStage<?> alive(Pool pool) {
+    return CompletableFuture.supplyAsync(() -> wrapped(() -> on(pool, Pools::signOfLife)), threads);
+  }
+
+  private static boolean signOfLife(Connection connection) throws SQLException {
+    if (!connection.isValid(PATIENCE_SECONDS)) {
+      throw new SQLTransientConnectionException("no sign of life", "08S01");
+    }
+    return true;
   }
 
   @Override

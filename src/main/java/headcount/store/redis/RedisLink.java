@@ -12,7 +12,9 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -78,6 +80,43 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks the server, or every master that this node knows of a cluster, for a sign of life; fails
+   * after twice the command timeout at the latest, naming a master that is silent.
+   */
+  CompletionStage<?> ping() {
+    var limit = settings.limits().timeout().multipliedBy(2).toMillis();
+    return call(RedisLink::pingAll).toCompletableFuture().orTimeout(limit, TimeUnit.MILLISECONDS);
+  }
+
+  private static CompletionStage<?> pingAll(RedisClusterAsyncCommands<String, String> commands) {
+    if (!(commands instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster)) {
+      return commands.ping();
+    }
+    // a master that failed keeps its name and loses its slots
+    var asked =
+        cluster
+            .nodes(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots())
+            .commands()
+            .ping();
+    if (asked.nodes().isEmpty()) {
+      return CompletableFuture.failedFuture(new IOException("no master is known"));
+    }
+    return CompletableFuture.allOf(
+        asked.asMap().entrySet().stream()
+            .map(
+                each ->
+                    each.getValue()
+                        .exceptionally(
+                            failure -> {
+                              var uri = each.getKey().getUri();
+                              throw new IllegalStateException(
+                                  uri.getHost() + ":" + uri.getPort() + ": " + failure.getMessage(),
+                                  failure);
+                            }))
+            .toArray(CompletableFuture[]::new));
+  }
+
   /** Whether a connection was made; it may be lost again by now. */
   boolean connected() {
     return commands != null;
@@ -131,6 +170,7 @@ final class RedisLink implements AutoCloseable {
     var refresh =
         ClusterTopologyRefreshOptions.builder()
             .enablePeriodicRefresh(REFRESH)
+            .enableAllAdaptiveRefreshTriggers()
             .adaptiveRefreshTriggersTimeout(ADAPTIVE_REFRESH)
             .build();
     var options = ClusterClientOptions.builder(options(ClientOptions.builder()).build());

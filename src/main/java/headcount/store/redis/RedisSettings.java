@@ -14,9 +14,22 @@ import java.util.stream.Collectors;
  * @param ranks how rankings are kept and served
  * @param forgetAfter how long the keys of a stream without a viewer stay
  * @param outboxBuffer records that wait in memory at most
+ * @param healthEvery between two questions whether Redis answers
  */
 public record RedisSettings(
-    Server server, Limits limits, Ranks ranks, Duration forgetAfter, int outboxBuffer) {
+    Server server,
+    Limits limits,
+    Ranks ranks,
+    Duration forgetAfter,
+    int outboxBuffer,
+    Duration healthEvery) {
+  /** Refuses a health check without a pause. */
+  public RedisSettings {
+    if (!healthEvery.isPositive()) {
+      throw new IllegalArgumentException(
+          "headcount.store.redis.health-every must be more than 0, was " + healthEvery);
+    }
+  }
 
   /** One server by uri, or the seeds of a cluster as host:port or uri. */
   public record Server(String uri, List<String> nodes, boolean cluster) {
@@ -94,6 +107,7 @@ public record RedisSettings(
             room.getDuration("snapshot-every"),
             room.getDuration("cursor-life")),
         room.getDuration("forget-after"),
-        room.getInt("outbox-buffer"));
+        room.getInt("outbox-buffer"),
+        room.getDuration("health-every"));
   }
 }

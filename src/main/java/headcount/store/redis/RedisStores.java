@@ -7,6 +7,7 @@ import headcount.checkpoint.Outbox;
 import headcount.presence.StreamId;
 import headcount.store.Titles;
 import headcount.telemetry.Meters;
+import headcount.telemetry.Pulse;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ public final class RedisStores implements AutoCloseable {
   private final RankSnapshots snapshots;
   private final Checkpoints checkpoints;
   private final RedisOutbox outbox;
+  private final Pulse pulse;
 
   private RedisStores(RedisSettings settings, Meters meters, InstantSource clock) {
     this.link = new RedisLink(settings);
@@ -43,6 +45,8 @@ public final class RedisStores implements AutoCloseable {
             Thread.ofPlatform().daemon().name("headcount-redis").factory());
     every(settings.ranks().every().toMillis(), ranks::flush);
     every(OUTBOX_RETRY_MILLIS, outbox::flush);
+    this.pulse = new Pulse("redis", link.describe(), link::ping, System::nanoTime, meters);
+    every(settings.healthEvery().toMillis(), pulse::ask);
     meters.gauge("rank.waiting", "changed ranks that are not in Redis yet", ranks::waiting);
   }
 
@@ -82,6 +86,11 @@ public final class RedisStores implements AutoCloseable {
   /** Whether Redis was ever reached. */
   public boolean connected() {
     return link.connected();
+  }
+
+  /** Whether Redis answers, as last asked. */
+  public Pulse.State health() {
+    return pulse.state();
   }
 
   /** {@code host:port} of the server, or of a cluster's seeds with commas between. */
