@@ -28,13 +28,6 @@ final class Audit {
   }
 
   /**
-   * Whether the last comparison found a tab on a socket that the next one may have to make good.
-   */
-  boolean suspects() {
-    return !missing.isEmpty();
-  }
-
-  /**
    * Compares.
    *
    * @param atOnce whether a difference counts the first time

@@ -30,7 +30,8 @@ public final class RelayMachine {
    *
    * @param source whose truth this is
    * @param hashKey the same on every node
-   * @param resumed {@link #mark} of this stream when it was forgotten; all zero if it is new
+   * @param resumed {@link #mark} of this stream when this worker forgot it; all zero if it never
+   *     knew it
    */
   public RelayMachine(
       Source source, CountSettings settings, long hashKey, SourceMark resumed, long now) {

@@ -95,10 +95,7 @@ final class RedisLink implements AutoCloseable {
     }
     // a master that failed keeps its name and loses its slots
     var asked =
-        cluster
-            .nodes(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots())
-            .commands()
-            .ping();
+        cluster.nodes(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots()).commands().ping();
     if (asked.nodes().isEmpty()) {
       return CompletableFuture.failedFuture(new IOException("no master is known"));
     }
@@ -167,10 +164,10 @@ final class RedisLink implements AutoCloseable {
     var uris = settings.server().uris();
     uris.forEach(uri -> uri.setTimeout(settings.limits().timeout()));
     var cluster = RedisClusterClient.create(resources, uris);
+    // every adaptive trigger is on by itself
     var refresh =
         ClusterTopologyRefreshOptions.builder()
             .enablePeriodicRefresh(REFRESH)
-            .enableAllAdaptiveRefreshTriggers()
             .adaptiveRefreshTriggersTimeout(ADAPTIVE_REFRESH)
             .build();
     var options = ClusterClientOptions.builder(options(ClientOptions.builder()).build());
