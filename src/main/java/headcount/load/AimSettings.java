@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param managementGap management port minus HTTP port; zero: management is never asked
  * @param sources local addresses that sockets start from, in turn; none: the kernel chooses
  * @param tokens how viewers' tokens are made
- * @param heartbeats share of tabs that send heartbeats; the others only answer the server's pings
+ * @param rhythms of heartbeats and of the question who is ready
  */
 record AimSettings(
     List<URI> targets,
@@ -25,7 +25,15 @@ record AimSettings(
     int managementGap,
     List<InetAddress> sources,
     Tokens tokens,
-    double heartbeats) {
+    Rhythms rhythms) {
+
+  /**
+   * How regularly tabs and the balancer before them do what they do.
+   *
+   * @param heartbeats share of tabs that send heartbeats; the others only answer the server's pings
+   * @param readyEvery how often nodes are asked whether they take viewers; zero: never
+   */
+  record Rhythms(double heartbeats, Duration readyEvery) {}
 
   /**
    * How viewers' tokens are made.
@@ -50,7 +58,9 @@ record AimSettings(
         "the first port to probe must be 1 to 65535, was %s",
         firstPort);
     LoadProblem.unless(
-        heartbeats >= 0 && heartbeats <= 1, "heartbeats must be 0 to 1, was %s", heartbeats);
+        rhythms.heartbeats >= 0 && rhythms.heartbeats <= 1,
+        "heartbeats must be 0 to 1, was %s",
+        rhythms.heartbeats);
   }
 
   static AimSettings from(
@@ -64,7 +74,7 @@ record AimSettings(
         scenario.getInt("management-gap"),
         scenario.getStringList("sources").stream().map(AimSettings::address).toList(),
         tokens(scenario, overrides, environment),
-        scenario.getDouble("heartbeats"));
+        new Rhythms(scenario.getDouble("heartbeats"), scenario.getDuration("ready-every")));
   }
 
   private static Tokens tokens(

@@ -34,20 +34,33 @@ final class Counts {
     return said;
   }
 
-  /** All streams of a node added up, or nothing where it did not answer. */
-  @Nullable Figures total(Target target) {
+  /** What a node says of every stream at one moment, and all streams added up. */
+  record Answer(Reading reading, Figures total) {}
+
+  /** All counts of a node, or nothing where it did not answer. */
+  @Nullable Answer all(Target target) {
     var total = Figures.NONE;
+    var reading = new Reading(names.size());
     for (var from = 0; from < names.size(); from += MOST_AT_ONCE) {
       var ids = String.join(",", names.subList(from, Math.min(names.size(), from + MOST_AT_ONCE)));
       var answer = asking.get(target.http().resolve("/v1/streams/viewers?ids=" + ids));
       if (!answer.ok()) {
         return null;
       }
+      var stream = from;
       for (var item : answer.body().path("items")) {
-        total = total.plus(figures(item));
+        var figures = figures(item);
+        reading.say(stream++, figures.viewers());
+        total = total.plus(figures);
       }
     }
-    return total;
+    return new Answer(reading, total);
+  }
+
+  /** All streams of a node added up, or nothing where it did not answer. */
+  @Nullable Figures total(Target target) {
+    var answer = all(target);
+    return answer == null ? null : answer.total();
   }
 
   private static Figures figures(JsonNode count) {

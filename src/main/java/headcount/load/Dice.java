@@ -46,6 +46,11 @@ final class Dice {
     return Math.min(at < 0 ? -at - 1 : at + 1, sums.length - 1);
   }
 
+  /** A stretch of time without memory, that long on average. */
+  long exponential(long mean) {
+    return (long) (-Math.log(1 - random.nextDouble()) * mean);
+  }
+
   /** Moments within a stretch, by time: independent arrivals, their number given. */
   long[] moments(int number, long begin, long length) {
     var moments = new long[number];

@@ -27,16 +27,31 @@ final class HtmlReport {
     page.append("<title>").append(name).append(" – Headcount load</title>");
     page.append("<style>").append(style()).append("</style><h1>").append(name).append("</h1>");
     paragraph(page, "played", outcome.played());
-    paragraph(page, outcome.verdict().clean() ? "good" : "bad", outcome.ended());
+    paragraph(page, outcome.clean() ? "good" : "bad", outcome.ended());
     page.append("<h2>Over time</h2>");
     ReportCharts.of(outcome.samples(), outcome.targets())
         .forEach(chart -> page.append(chart.render()));
+    overTime(page, outcome);
     page.append("<h2>Latencies</h2>").append(ReportCharts.latencies(outcome.watches()).render());
     latencies(page, outcome.watches());
     faults(page, outcome.verdict().faults());
     differences(page, outcome);
     streams(page, outcome);
     return page.append("</html>\n").toString();
+  }
+
+  private static void overTime(StringBuilder page, Outcome outcome) {
+    var counts = outcome.overTime();
+    var look = counts.clean() ? "good" : "bad";
+    var streams = outcome.script().streams();
+    counts
+        .nodes()
+        .map(share -> OverTime.sentences(share, streams))
+        .ifPresent(said -> said.forEach(each -> paragraph(page, look, "Nodes: " + each)));
+    counts
+        .screens()
+        .map(share -> OverTime.sentences(share, streams))
+        .ifPresent(said -> said.forEach(each -> paragraph(page, look, "Screens: " + each)));
   }
 
   private static void latencies(StringBuilder page, Stopwatches watches) {

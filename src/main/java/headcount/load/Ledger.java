@@ -41,6 +41,11 @@ final class Ledger {
     gone(session, true, true, true);
   }
 
+  /** Whoever lost the session stands again elsewhere: it is owed to the count no more. */
+  void back(long session) {
+    gone(session, false, false, true);
+  }
+
   /** The tab is dead, but the server cannot know yet. */
   void died(long session) {
     gone(session, true, false, true);

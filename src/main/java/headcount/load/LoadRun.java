@@ -36,6 +36,7 @@ public final class LoadRun {
   static int run(LoadSettings settings, PrintStream out, InstantSource wall, NanoClock clock) {
     try (var asking = new Asking()) {
       var script = ScriptWriter.write(settings.crowd(), settings.phases(), settings.pace().seed());
+      FileLimit.check(script, FileLimit.ofThisProcess());
       var mint = TokenMint.from(settings.aim().tokens(), wall);
       var targets = new Targets(asking, settings.aim()).find();
       var performance = new Performance(settings, script, asking, out, clock);
@@ -44,7 +45,7 @@ public final class LoadRun {
       var folder = settings.name() + "-" + FOLDER.format(wall.instant());
       var report = HtmlReport.write(outcome, settings.pace().reports().resolve(folder));
       out.println("report: " + report.toAbsolutePath());
-      return outcome.verdict().clean() ? CLEAN : DIFFERENT;
+      return outcome.clean() ? CLEAN : DIFFERENT;
     } catch (LoadProblem problem) {
       out.println(problem.getMessage());
       return NOT_RUN;

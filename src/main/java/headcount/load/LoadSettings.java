@@ -42,8 +42,15 @@ public record LoadSettings(
    * @param exactOnly whether a right count that is not called exact is wrong
    * @param notice how long the server may take to notice a silent death
    * @param expectedCloses close codes that are no fault
+   * @param tolerance how far counts may be off while the run goes on
    */
-  record Judging(boolean exactOnly, Duration notice, List<Integer> expectedCloses) {}
+  record Judging(
+      boolean exactOnly, Duration notice, List<Integer> expectedCloses, Tolerance tolerance) {
+    /** Counts are not judged while the run goes on. */
+    Judging(boolean exactOnly, Duration notice, List<Integer> expectedCloses) {
+      this(exactOnly, notice, expectedCloses, Tolerance.NONE);
+    }
+  }
 
   /**
    * What the command line may change; whatever is empty stays as the scenario has it.
@@ -142,7 +149,8 @@ public record LoadSettings(
         new Judging(
             scenario.getBoolean("judging.exact-only"),
             scenario.getDuration("judging.notice"),
-            scenario.getIntList("judging.expected-closes")));
+            scenario.getIntList("judging.expected-closes"),
+            Tolerance.from(scenario.getConfig("judging"))));
   }
 
   private static Duration length(List<Phase> phases) {

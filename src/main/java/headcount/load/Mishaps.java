@@ -21,6 +21,7 @@ final class Mishaps {
   private final Map<Integer, Long> died = new HashMap<>();
   private final Long2LongHashMap silentSince = new Long2LongHashMap(UNKNOWN);
   private final Closings closings = new Closings();
+  private int turn;
   private long owedNanos;
   private long heldNanos;
   private double returning = 1;
@@ -32,6 +33,10 @@ final class Mishaps {
   void hold(Duration owed, Duration held) {
     owedNanos = owed.toNanos();
     heldNanos = held.toNanos();
+  }
+
+  void hold(Tolerance tolerance) {
+    hold(tolerance.owed(), tolerance.held());
   }
 
   /** Share of those whose session is lost that come back, 0 to 1. */
@@ -53,14 +58,18 @@ final class Mishaps {
     }
   }
 
-  /** The first place from this one on whose node takes viewers; this one where none does. */
+  /**
+   * A place from this one on whose node takes viewers: this one while all do, otherwise those that
+   * do in turn, as behind a balancer. This one where none does.
+   */
   int open(int place, int nodes) {
-    for (var more = 0; more < nodes; more++) {
-      if (!shut.contains((place + more) % nodes)) {
-        return place + more;
-      }
+    if (shut.isEmpty() || shut.size() >= nodes) {
+      return place;
     }
-    return place;
+    do {
+      turn = (turn + 1) % nodes;
+    } while (shut.contains(turn));
+    return place + Math.floorMod(turn - place, nodes);
   }
 
   /** The node's process ends now: its sessions are lost since then, however late that is seen. */

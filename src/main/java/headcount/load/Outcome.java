@@ -31,6 +31,16 @@ record Outcome(
         targets);
   }
 
+  /** Whether nothing was wrong: at the end, on the sockets, and with counts on the way. */
+  boolean clean() {
+    return verdict.clean() && overTime().clean();
+  }
+
+  /** How counts were while the run went on. */
+  OverTime overTime() {
+    return OverTime.of(samples, settings.judging().tolerance());
+  }
+
   /** One sentence: how it ended. */
   String ended() {
     var differences = verdict.nodes().differences().size() + verdict.screens().differences().size();

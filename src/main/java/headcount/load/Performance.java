@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,9 +15,6 @@ import java.util.stream.Stream;
 /** Plays one script against nodes: watches it from the caller's thread, then judges every count. */
 final class Performance {
   private static final Duration EMPTYING = Duration.ofSeconds(100);
-  private static final int SERVED_EVERY = 2;
-
-  private record Seen(Figures truth, Figures held, Tally.Seen tally, long faults) {}
 
   private final LoadSettings settings;
   private final Script script;
@@ -46,8 +42,13 @@ final class Performance {
     try (var wire = new Wire(settings.aim().sources())) {
       var probes = script.cast().probes();
       var stage = new Stage(wire, ground, script.streams(), probes, clock);
-      var pacer = new Pacer(stage, script, settings.aim().heartbeats());
-      var samples = watched(stage, pacer, targets);
+      var rhythms = settings.aim().rhythms();
+      stage.mishaps().hold(settings.judging().tolerance());
+      var pacer = new Pacer(stage, script, rhythms.heartbeats());
+      List<Sample> samples;
+      try (var _ = Balancer.start(asking, targets, stage, rhythms.readyEvery())) {
+        samples = watched(stage, pacer, targets);
+      }
       var verdict = judged(stage, pacer, targets);
       return new Outcome(settings, script, targets, samples, stage.ledger().watches, verdict);
     }
@@ -57,6 +58,9 @@ final class Performance {
     var deadline = clock.getAsLong() + EMPTYING.toNanos();
     var told = false;
     while (true) {
+      if (Figures.NONE.equals(counts.total(target))) {
+        return;
+      }
       var foreign =
           counts.each(target).stream().filter(said -> said.figures().connections() > 0).findAny();
       if (foreign.isEmpty()) {
@@ -77,48 +81,31 @@ final class Performance {
   }
 
   private List<Sample> watched(Stage stage, Pacer pacer, List<Target> targets) {
-    var samples = new ArrayList<Sample>();
+    var tolerance = settings.judging().tolerance();
+    var gauge = new Gauge(stage, pacer.tabs(), script.streams().size(), tolerance);
+    var watcher = new Watcher(targets, counts, stage, gauge, tolerance);
     var processes = new ProcessWatch(asking, targets, clock);
     var terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     var progress = new Progress(out, terminal, settings.phases());
     var begin = clock.getAsLong();
-    onLoop(
-        stage,
+    stage.ask(
         () -> {
+          gauge.start();
           pacer.start();
           return true;
         });
-    for (var second = 0; !over(pacer); second++) {
-      var seen = onLoop(stage, () -> seen(stage));
-      var served = served(targets, second % SERVED_EVERY == 0);
-      var sample =
-          new Sample(
-              (clock.getAsLong() - begin) / 1e9,
-              seen.truth,
-              seen.held,
-              seen.tally,
-              served,
-              processes.vitals());
-      samples.add(sample);
-      progress.show(sample, seen.faults);
+    while (!over(pacer)) {
+      watcher.look((clock.getAsLong() - begin) / 1e9, processes, progress);
     }
     progress.done();
-    return samples;
-  }
-
-  private List<Optional<Figures>> served(List<Target> targets, boolean asked) {
-    return targets.stream()
-        .map(
-            target -> asked ? Optional.ofNullable(counts.total(target)) : Optional.<Figures>empty())
-        .toList();
+    return watcher.samples();
   }
 
   private Verdict judged(Stage stage, Pacer pacer, List<Target> targets) {
     var exact = settings.judging().exactOnly();
-    var screens = onLoop(stage, () -> screens(stage, pacer, targets, exact));
+    var screens = stage.ask(() -> screens(stage, pacer, targets, exact));
     var said = targets.stream().flatMap(target -> counts.each(target).stream()).toList();
-    return onLoop(
-        stage,
+    return stage.ask(
         () -> {
           var ledger = stage.ledger();
           var nodes = Comparison.of(ledger.truth, said.stream(), exact);
@@ -145,12 +132,6 @@ final class Performance {
     return Comparison.of(stage.ledger().truth, said.build(), exact);
   }
 
-  private static Seen seen(Stage stage) {
-    var ledger = stage.ledger();
-    return new Seen(
-        ledger.truth.total(), ledger.held.total(), ledger.tally.seen(), ledger.faults.number());
-  }
-
   private static boolean over(Pacer pacer) {
     try {
       pacer.finished().get(1, TimeUnit.SECONDS);
@@ -162,17 +143,6 @@ final class Performance {
       throw new LoadProblem("interrupted");
     } catch (ExecutionException failed) {
       throw new IllegalStateException("the pacer failed", failed);
-    }
-  }
-
-  private static <T> T onLoop(Stage stage, Callable<T> question) {
-    try {
-      return stage.loop().submit(question).get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new LoadProblem("interrupted");
-    } catch (ExecutionException | TimeoutException failed) {
-      throw new IllegalStateException("the event loop does not answer", failed);
     }
   }
 }

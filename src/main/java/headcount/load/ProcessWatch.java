@@ -25,17 +25,32 @@ final class ProcessWatch {
 
   private final List<Optional<Node>> nodes = new ArrayList<>();
   private final NanoClock clock;
+  private final Asking asking;
+  private final List<Target> targets;
 
   ProcessWatch(Asking asking, List<Target> targets, NanoClock clock) {
     this.clock = clock;
+    this.asking = asking;
+    this.targets = List.copyOf(targets);
     for (var target : targets) {
       nodes.add(node(asking, target));
     }
   }
 
-  /** One entry a target, in their order; empty where the process is not to be seen. */
+  /**
+   * One entry a target, in their order; empty where the process is not to be seen. One that was
+   * started again is found again.
+   */
   List<Optional<Vitals>> vitals() {
-    return nodes.stream().map(node -> node.flatMap(this::vitals)).toList();
+    var vitals = new ArrayList<Optional<Vitals>>();
+    for (var at = 0; at < nodes.size(); at++) {
+      var seen = nodes.get(at).flatMap(this::vitals);
+      if (seen.isEmpty()) {
+        nodes.set(at, node(asking, targets.get(at)));
+      }
+      vitals.add(seen);
+    }
+    return vitals;
   }
 
   private static Optional<Node> node(Asking asking, Target target) {

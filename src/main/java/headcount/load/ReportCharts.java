@@ -25,6 +25,7 @@ final class ReportCharts {
             samples,
             targets,
             figures -> (double) figures.connections()));
+    charts.add(shares(samples));
     charts.add(rates(samples));
     charts.add(vitals("CPU, % of a core", samples, targets, Vitals::cpuPercent));
     charts.add(vitals("RSS, MiB", samples, targets, vitals -> vitals.rssBytes() / 1_048_576.0));
@@ -61,10 +62,40 @@ final class ReportCharts {
       for (var sample : samples) {
         sample
             .served()
+            .totals()
             .get(node)
             .ifPresent(figures -> line.add(sample.seconds(), number.applyAsDouble(figures)));
       }
     }
+    return chart;
+  }
+
+  private static SvgChart shares(List<Sample> samples) {
+    var chart = new SvgChart("Lowest and highest count", "% of the truth");
+    var lines =
+        List.of(
+            chart.line("nodes' lowest"),
+            chart.line("nodes' highest"),
+            chart.line("screens' lowest"),
+            chart.line("screens' highest"));
+    var farthest = 1.0;
+    for (var sample : samples) {
+      var parts =
+          List.of(
+              sample.served().nodes().map(Share::lowest),
+              sample.served().nodes().map(Share::highest),
+              sample.served().screens().map(Share::lowest),
+              sample.served().screens().map(Share::highest));
+      for (var at = 0; at < parts.size(); at++) {
+        if (parts.get(at).isPresent()) {
+          var percent = parts.get(at).get().percent();
+          lines.get(at).add(sample.seconds(), percent);
+          farthest = Math.max(farthest, Math.abs(percent - 100));
+        }
+      }
+    }
+    var reach = Math.min(100, SvgChart.roundUp(farthest));
+    chart.between(100 - reach, 100 + reach);
     return chart;
   }
 

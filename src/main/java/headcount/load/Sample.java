@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param truth all streams added up
  * @param held the same, with silent deaths that the server cannot know yet still counted
  * @param tally running numbers of the sockets
- * @param served what each node says, all streams added up, where it was asked at this moment
+ * @param served what nodes answered and screens showed
  * @param vitals what each node's process costs, where it is to be seen
  */
 record Sample(
@@ -18,10 +18,9 @@ record Sample(
     Figures truth,
     Figures held,
     Tally.Seen tally,
-    List<Optional<Figures>> served,
+    Served served,
     List<Optional<Vitals>> vitals) {
   Sample {
-    served = List.copyOf(served);
     vitals = List.copyOf(vitals);
   }
 }

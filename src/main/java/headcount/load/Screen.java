@@ -14,6 +14,7 @@ final class Screen {
   private @Nullable Link link;
   private long beatenAt;
   private int leftOwed;
+  private long former = -1;
 
   Screen(Stage stage, Person person, List<Integer> streams) {
     this.stage = stage;
@@ -36,6 +37,8 @@ final class Screen {
       join(slot, on);
     }
     on.flush();
+    stage.ledger().back(former);
+    former = on.id();
   }
 
   /** There is no session for now; what is wanted is joined when one comes. */
@@ -92,6 +95,16 @@ final class Screen {
   @Nullable Figures seen(int stream) {
     var slot = link == null ? null : slot(stream);
     return slot == null ? null : slot.seen;
+  }
+
+  /** What is shown of streams that were joined before that moment. */
+  void read(Reading reading, long joinedBefore) {
+    for (var slot : slots) {
+      var seen = link == null ? null : slot.seen;
+      if (seen != null && slot.sinceNanos - joinedBefore < 0) {
+        reading.say(slot.stream, seen.viewers());
+      }
+    }
   }
 
   /** A frame that is not about the session as a whole. */

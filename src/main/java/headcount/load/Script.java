@@ -16,4 +16,18 @@ record Script(Cast cast, List<Step> steps, List<String> streams, Duration length
     steps = List.copyOf(steps);
     streams = List.copyOf(streams);
   }
+
+  /** The largest number of sockets that stand at once if all goes well; the silent dead stand. */
+  int mostSockets() {
+    var standing = 0;
+    var most = 0;
+    for (var step : steps) {
+      if (step.action() == Action.OPEN) {
+        most = Math.max(most, ++standing);
+      } else if (step.action() == Action.CLOSE) {
+        standing--;
+      }
+    }
+    return most;
+  }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Writes a script from a scenario and a seed: arrivals are open-loop, independent of any answer.
@@ -14,7 +17,9 @@ import java.util.List;
 final class ScriptWriter {
   private static final long LONGEST_SETTLING = Duration.ofSeconds(3).toNanos();
 
-  private record Due(long at, Action action) {}
+  private static final int WHOEVER = -1;
+
+  private record Due(long at, Action action, int tab) {}
 
   private final CrowdShape shape;
   private final List<Phase> phases;
@@ -23,6 +28,8 @@ final class ScriptWriter {
   private final List<Step> steps = new ArrayList<>();
   private final List<List<Integer>> watching = new ArrayList<>();
   private final List<Integer> alive = new ArrayList<>();
+  private final Map<Integer, Integer> places = new HashMap<>();
+  private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
   private final ArrayDeque<Integer> backstage = new ArrayDeque<>();
 
   private ScriptWriter(CrowdShape shape, List<Phase> phases, long seed) {
@@ -54,29 +61,53 @@ final class ScriptWriter {
   }
 
   private void play(Phase phase, long begin) {
-    var due = new ArrayList<Due>();
+    var length = phase.lasts().toNanos();
     for (var action : Action.inScenarios()) {
-      for (var at : dice.moments(phase.number(action), begin, phase.lasts().toNanos())) {
-        due.add(new Due(at, action));
+      for (var at : dice.moments(phase.number(action), begin, length)) {
+        due.add(new Due(at, action, WHOEVER));
       }
     }
-    due.sort(Comparator.comparingLong(Due::at));
-    due.forEach(this::play);
+    alive.forEach(tab -> stay(tab, begin, phase));
+    for (var next = due.poll(); next != null && next.at < begin + length; next = due.poll()) {
+      play(next, phase);
+    }
+    due.clear();
   }
 
-  private void play(Due due) {
-    if (due.action == Action.OPEN) {
+  /** The tab's watch goes on from here; it has no memory of how long it lasts already. */
+  private void stay(int tab, long from, Phase phase) {
+    if (phase.watch().isPositive()) {
+      due.add(new Due(from + dice.exponential(phase.watch().toNanos()), Action.CLOSE, tab));
+    }
+  }
+
+  private void play(Due next, Phase phase) {
+    if (next.action == Action.OPEN) {
       var tab = backstage.remove();
-      alive.add(tab);
-      steps.add(new Step(due.at, Action.OPEN, tab));
-    } else if (!alive.isEmpty()) {
-      var place = dice.below(alive.size());
-      var tab = alive.get(place);
-      if (due.action.last()) {
-        alive.set(place, alive.getLast());
-        alive.removeLast();
+      enter(tab);
+      steps.add(new Step(next.at, Action.OPEN, tab));
+      stay(tab, next.at, phase);
+    } else if (next.tab != WHOEVER ? places.containsKey(next.tab) : !alive.isEmpty()) {
+      var tab = next.tab != WHOEVER ? next.tab : alive.get(dice.below(alive.size()));
+      if (next.action.last()) {
+        leave(tab);
       }
-      steps.add(due.action == Action.ZAP ? zap(due.at, tab) : new Step(due.at, due.action, tab));
+      steps.add(
+          next.action == Action.ZAP ? zap(next.at, tab) : new Step(next.at, next.action, tab));
+    }
+  }
+
+  private void enter(int tab) {
+    places.put(tab, alive.size());
+    alive.add(tab);
+  }
+
+  private void leave(int tab) {
+    var place = places.remove(tab);
+    var last = alive.removeLast();
+    if (place != null && last != tab) {
+      alive.set(place, last);
+      places.put(last, place);
     }
   }
 

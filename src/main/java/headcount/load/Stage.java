@@ -4,13 +4,16 @@ import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all tabs of one event loop share: the wire, the nodes, the streams' names, the books.
  *
- * <p>Everything but {@link #loop} is to be called on that loop.
+ * <p>Everything but {@link #loop}, {@link #ask} and {@link #nanos} is to be called on that loop.
  */
 final class Stage {
   /**
@@ -151,6 +154,18 @@ final class Stage {
   void unexpected(int code, String why) {
     if (!ground.judging.expectedCloses().contains(code)) {
       ledger.faults.note("closed with " + code, why);
+    }
+  }
+
+  /** Asks something on the loop, from another thread; blocks for at most 30 s. */
+  <T extends @Nullable Object> T ask(Callable<T> question) {
+    try {
+      return loop().submit(question).get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new LoadProblem("interrupted");
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException("the event loop does not answer", failed);
     }
   }
 

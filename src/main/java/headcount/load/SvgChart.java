@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A line chart as inline SVG: axes from zero, a grid with round numbers, a legend. */
+/**
+ * A line chart as inline SVG: axes from zero unless told otherwise, a grid with round numbers, a
+ * legend.
+ */
 final class SvgChart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 260;
@@ -36,10 +39,18 @@ final class SvgChart {
   private final String title;
   private final String unit;
   private final List<Line> lines = new ArrayList<>();
+  private double floor;
+  private double ceiling;
 
   SvgChart(String title, String unit) {
     this.title = title;
     this.unit = unit;
+  }
+
+  /** Up goes from one number to the other; what lies outside is drawn on the border. */
+  void between(double lowest, double highest) {
+    floor = lowest;
+    ceiling = highest;
   }
 
   Line line(String name) {
@@ -54,12 +65,12 @@ final class SvgChart {
 
   String render() {
     var right = roundUp(highest(true));
-    var top = roundUp(highest(false));
+    var top = ceiling > floor ? ceiling : roundUp(highest(false));
     var svg = new StringBuilder();
     put(svg, "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>", WIDTH, HEIGHT, escaped(title));
     put(svg, "<text class='title' x='%d' y='14'>%s</text>", LEFT, escaped(title + ", " + unit));
     for (var step = 0; step <= STEPS; step++) {
-      grid(svg, right * step / STEPS, top * step / STEPS, right, top);
+      grid(svg, right * step / STEPS, floor + (top - floor) * step / STEPS, right, top);
     }
     for (var number = 0; number < lines.size(); number++) {
       draw(svg, number, right, top);
@@ -104,8 +115,9 @@ final class SvgChart {
     return LEFT + x / right * (WIDTH - LEFT - RIGHT);
   }
 
-  private static double placeY(double y, double top) {
-    return HEIGHT - BOTTOM - y / top * (HEIGHT - TOP - BOTTOM);
+  private double placeY(double y, double top) {
+    var part = (Math.clamp(y, floor, top) - floor) / (top - floor);
+    return HEIGHT - BOTTOM - part * (HEIGHT - TOP - BOTTOM);
   }
 
   /** The next number that a scale may end with, such as 1, 1.2, 1.5, 2 times a power of ten. */

@@ -165,8 +165,8 @@ final class Tab implements Link.Owner {
     resume = connected.resume();
     stage.ledger().watches.record(Stopwatches.Watch.CONNECT, stage.nanos() - since);
     person.met(connected, stage.ledger().faults);
-    handover.retire();
     screen.joinAll(on);
+    handover.retire();
     person.released(this).forEach(Tab::reopen);
     meetDoom();
   }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The end of a run in plain text: latencies, processes, faults, and a table of differences. */
 final class TextReport {
@@ -19,13 +20,14 @@ final class TextReport {
     say("%n%s%n", outcome.played());
     latencies(outcome);
     processes(outcome);
+    overTime(outcome);
     var verdict = outcome.verdict();
     for (var fault : verdict.faults()) {
       say("fault, %,d times: %s (such as %s)", fault.number(), fault.kind(), fault.examples());
     }
     differences(outcome.script().streams(), verdict.nodes());
     differences(outcome.script().streams(), verdict.screens());
-    say("%s%s", outcome.ended(), verdict.clean() ? "" : "  <-- not as it should be");
+    say("%s%s", outcome.ended(), outcome.clean() ? "" : "  <-- not as it should be");
   }
 
   private void latencies(Outcome outcome) {
@@ -67,6 +69,42 @@ final class TextReport {
             seen.stream().mapToLong(Vitals::rssBytes).max().orElse(0) >> 20);
       }
     }
+  }
+
+  private void overTime(Outcome outcome) {
+    var counts = outcome.overTime();
+    if (counts.nodes().isEmpty() && counts.screens().isEmpty()) {
+      return;
+    }
+    say(
+        "%-26s%12s%12s%12s%12s",
+        "counts, percent of truth", "nodes' low", "high", "screens' low", "high");
+    for (var stretch : counts.stretches()) {
+      say(
+          "%-26s%12s%12s%12s%12s",
+          String.format(Locale.ROOT, "%.0f to %.0f s", stretch.from(), stretch.to()),
+          percent(stretch.nodes().map(Share::lowest)),
+          percent(stretch.nodes().map(Share::highest)),
+          percent(stretch.screens().map(Share::lowest)),
+          percent(stretch.screens().map(Share::highest)));
+    }
+    var streams = outcome.script().streams();
+    counts.nodes().ifPresent(share -> say("nodes: %s", said(share, streams)));
+    counts.screens().ifPresent(share -> say("screens: %s", said(share, streams)));
+    if (!counts.clean()) {
+      var judged = outcome.settings().judging().tolerance();
+      say(
+          "counts left what is allowed on the way: %s %% below, %s %% above",
+          judged.dipPercent(), judged.overshootPercent());
+    }
+  }
+
+  private static String said(Share share, List<String> streams) {
+    return String.join("; ", OverTime.sentences(share, streams));
+  }
+
+  private static String percent(Optional<Share.Part> part) {
+    return part.map(each -> String.format(Locale.ROOT, "%.2f", each.percent())).orElse("");
   }
 
   private void differences(List<String> streams, Comparison comparison) {

@@ -30,10 +30,10 @@ class LoadRunTest {
         { name = arriving, lasts = 700ms, open = 150, zap = 20 }
         { name = moving, lasts = 1500ms, zap = 150, reconnect = 20, takeover = 10, close = 12,
           deaf = 6, mute = 6 }
-        { name = quiet, lasts = 2500ms }
+        { name = quiet, lasts = 6s }
       ]
       management-gap = 0
-      judging.notice = 1800ms
+      judging.notice = 3800ms
       """;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -82,6 +82,21 @@ class LoadRunTest {
   }
 
   @Test
+  void countThatIsLowOnTheWayIsFoundOutThoughTheEndIsTrue() throws IOException {
+    var judged = SCENARIO + "judging { dip-percent = 25, least-viewers = 50 }";
+    try (var server = new TinyServer(1, TinyRooms.Flaw.HALVES_LISTS)) {
+      assertThat(LoadRun.run(settings(judged, server.nodes()), out()))
+          .as(this::printed)
+          .isEqualTo(LoadRun.DIFFERENT);
+    }
+    assertThat(printed())
+        .contains(": 0 differences; 0 faults")
+        .contains("counts left what is allowed on the way: 25")
+        .containsPattern("nodes: lowest \\d+\\.\\d\\d %: ");
+    assertThat(report()).contains("Lowest and highest count", "Nodes: lowest");
+  }
+
+  @Test
   void withoutANodeThereIsNoRun() {
     var nobody = List.of(URI.create("http://127.0.0.1:1"));
     assertThat(LoadRun.run(settings(nobody), out())).isEqualTo(LoadRun.NOT_RUN);
@@ -95,8 +110,12 @@ class LoadRunTest {
   }
 
   private LoadSettings settings(List<URI> targets) {
+    return settings(SCENARIO, targets);
+  }
+
+  private LoadSettings settings(String text, List<URI> targets) {
     var scenario =
-        ConfigFactory.parseString(SCENARIO)
+        ConfigFactory.parseString(text)
             .withFallback(ConfigFactory.load().getConfig("headcount.load"))
             .resolve();
     var overrides =

@@ -6,10 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class MishapsTest {
   @Test
-  void aShutNodeIsPassedOverAndAllShutIsNobodysTurn() {
+  void whileANodeIsShutTheOthersTakeTurnsAndAllShutIsNobodysTurn() {
     var mishaps = new Mishaps();
     assertThat(mishaps.open(4, 3)).isEqualTo(4);
     mishaps.shut(1, true);
+    assertThat(mishaps.open(4, 3) % 3).isEqualTo(2);
+    assertThat(mishaps.open(4, 3)).isEqualTo(6);
     assertThat(mishaps.open(4, 3)).isEqualTo(5);
     mishaps.shut(2, true);
     assertThat(mishaps.open(4, 3)).isEqualTo(6);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -51,6 +52,12 @@ class ProgressTest {
 
   private static Sample sample(int seconds, long number) {
     var tally = new Tally.Seen(number, number, 2 * number, 0, 0, 0);
-    return new Sample(seconds, Figures.NONE, Figures.NONE, tally, List.of(), List.of());
+    return new Sample(
+        seconds,
+        Figures.NONE,
+        Figures.NONE,
+        tally,
+        new Served(List.of(), Optional.empty(), Optional.empty()),
+        List.of());
   }
 }

@@ -47,6 +47,12 @@ class TargetsTest {
   }
 
   private AimSettings aim(List<URI> targets, int firstPort, int managementGap) {
-    return new AimSettings(targets, firstPort, managementGap, List.of(), tokens, 0);
+    return new AimSettings(
+        targets,
+        firstPort,
+        managementGap,
+        List.of(),
+        tokens,
+        new AimSettings.Rhythms(0, Duration.ZERO));
   }
 }

@@ -19,7 +19,8 @@ final class TinyRooms {
     TABS_AS_PEOPLE,
     NEVER_NOTICES_THE_DEAD,
     CLOSES_SOMEBODY,
-    FORGETS_TO_PUSH
+    FORGETS_TO_PUSH,
+    HALVES_LISTS
   }
 
   /** Where a session's frames go. */
@@ -51,8 +52,8 @@ final class TinyRooms {
     }
   }
 
-  private static final long SILENCE = Duration.ofMillis(300).toNanos();
-  private static final long TIMEOUT = Duration.ofSeconds(1).toNanos();
+  private static final long SILENCE = Duration.ofMillis(900).toNanos();
+  private static final long TIMEOUT = Duration.ofSeconds(3).toNanos();
 
   private final Flaw flaw;
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -118,7 +119,21 @@ final class TinyRooms {
   }
 
   String figures(String stream) {
-    var there = sessions.values().stream().filter(each -> each.streams.contains(stream)).toList();
+    return figures(stream, Integer.MAX_VALUE);
+  }
+
+  /** What a list of several streams says of this one. */
+  String listed(String stream) {
+    var there = sessions.values().stream().filter(each -> each.streams.contains(stream)).count();
+    return figures(stream, flaw == Flaw.HALVES_LISTS ? (int) there / 2 : Integer.MAX_VALUE);
+  }
+
+  private String figures(String stream, int most) {
+    var there =
+        sessions.values().stream()
+            .filter(each -> each.streams.contains(stream))
+            .limit(most)
+            .toList();
     var people = new HashSet<String>();
     var anonymous = new HashSet<String>();
     for (var session : there) {

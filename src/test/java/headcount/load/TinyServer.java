@@ -143,7 +143,7 @@ final class TinyServer implements AutoCloseable {
     private List<String> bodies(String ids) {
       var bodies = new ArrayList<String>();
       for (var id : ids.split(",", -1)) {
-        bodies.add("{" + rooms.figures(id) + "}");
+        bodies.add("{" + rooms.listed(id) + "}");
       }
       return bodies;
     }
@@ -234,6 +234,10 @@ final class TinyServer implements AutoCloseable {
     @Override
     public void close(int code) {
       var _ = context.writeAndFlush(new CloseWebSocketFrame(code, ""));
+      var _ = context.executor().schedule(this::end, 2, TimeUnit.SECONDS);
+    }
+
+    private void end() {
       var _ = context.close();
     }
   }
