@@ -61,8 +61,8 @@ public final class Node {
 
   /** A node's own settings over Headcount's choices for Pekko and every room's defaults. */
   public static Config settings(Config own) {
-    return ConfigFactory.load(
-        own.withFallback(ConfigFactory.parseResources("headcount/pekko.conf")));
+    return FirstAnchor.patient(
+        ConfigFactory.load(own.withFallback(ConfigFactory.parseResources("headcount/pekko.conf"))));
   }
 
   /**

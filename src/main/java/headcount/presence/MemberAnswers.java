@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 final class MemberAnswers {
   private final UUID self;
   private final Set<Rule> rules;
-  private final Set<UUID> first;
   private final Set<UUID> answered = new HashSet<>();
   private final Set<UUID> former = new HashSet<>();
   private final Set<UUID> released = new HashSet<>();
@@ -24,7 +23,6 @@ final class MemberAnswers {
   MemberAnswers(EntityHost host, Set<Rule> rules) {
     this.self = host.incarnation();
     this.rules = rules;
-    this.first = host.members();
     this.members = host.members();
     former.addAll(host.beats().heard());
     former.removeAll(members);
@@ -71,9 +69,6 @@ final class MemberAnswers {
   /** Whose answer is missing. */
   Set<UUID> missing() {
     Set<UUID> missing = new HashSet<>(members);
-    if (!rules.contains(Rule.LATER_MEMBERS_ANSWER)) {
-      missing.retainAll(first);
-    }
     if (rules.contains(Rule.LOST_MEMBERS_AWAITED)) {
       missing.addAll(former);
     }

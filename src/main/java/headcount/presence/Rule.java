@@ -34,10 +34,8 @@ enum Rule {
   COUNT_REPEATS,
   /** The viewers of a silent or leaving node are held. */
   HOLD,
-  /** Every member is asked, and a count is exact only after all have answered. */
+  /** Every member is asked, later ones too, and a count is exact only after all have answered. */
   MEMBERS_ANSWER,
-  /** Members that came later are asked as well. */
-  LATER_MEMBERS_ANSWER,
   /** A member that went without an answer is waited for as long as its viewers would be held. */
   LOST_MEMBERS_AWAITED,
   /** While a member is silent, whatever it holds, the count is not exact. */

@@ -55,19 +55,20 @@ final class Explore {
     outcome.violations().forEach((kind, why) -> System.out.printf("  %s %.160s%n", kind, why));
   }
 
+  /** The first seeds that fail without the rule; a weather may be named after the rules. */
   @SuppressWarnings("SystemOut")
   private static void needed(String[] args, String rule) {
     StringBuilder line = new StringBuilder(rule);
     long first = Long.parseLong(args[0]);
-    for (Weather weather : Weather.values()) {
+    Weather[] tried = args.length > 4 ? new Weather[] {Weather.valueOf(args[4])} : Weather.values();
+    for (Weather weather : tried) {
       List<Long> seeds =
           LongStream.range(first, first + Long.parseLong(args[1]))
-              .parallel()
               .filter(seed -> Simulation.run(seed, Set.of(rule), false, weather).failed())
+              .limit(2)
               .boxed()
               .toList();
-      line.append("  ").append(weather).append(" ").append(seeds.size());
-      line.append(seeds.subList(0, Math.min(3, seeds.size())));
+      line.append("  ").append(weather).append(" ").append(seeds);
     }
     System.out.println(line);
   }
