@@ -3,27 +3,34 @@ package headcount.presence.sim;
 /** Which faults a world has: all of them, or those that show what a rule is for. */
 enum Weather {
   /** All kinds. */
-  ANY(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17),
+  ANY,
   /** Links that are cut, some in one direction. */
-  LINKS(6),
+  LINKS,
   /** Pauses, and deaths during them. */
-  PAUSES(2, 2, 3, 16, 0),
+  PAUSES,
   /** Entities that crash and move while links are cut. */
-  MOVES(6, 6, 7, 9, 12),
+  MOVES,
   /** Moves while the store is away or has forgotten. */
-  STORE(10, 10, 11, 9, 7, 0),
+  STORE,
   /** Ends of broadcasts, and what interrupts them. */
-  ENDS(14, 14, 14, 7, 9, 6, 12, 11),
+  ENDS,
   /** Partitions and zombies. */
-  PARTITIONS(4, 5, 2, 9);
-
-  private final int[] kinds;
-
-  Weather(int... kinds) {
-    this.kinds = kinds;
-  }
+  PARTITIONS;
 
   int next(Timeline time) {
+    int[] kinds = kinds();
     return kinds[time.random.nextInt(kinds.length)];
+  }
+
+  private int[] kinds() {
+    return switch (this) {
+      case ANY -> new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
+      case LINKS -> new int[] {6};
+      case PAUSES -> new int[] {2, 2, 3, 16, 0};
+      case MOVES -> new int[] {6, 6, 7, 9, 12};
+      case STORE -> new int[] {10, 10, 11, 9, 7, 0};
+      case ENDS -> new int[] {14, 14, 14, 7, 9, 6, 12, 11};
+      case PARTITIONS -> new int[] {4, 5, 2, 9};
+    };
   }
 }
