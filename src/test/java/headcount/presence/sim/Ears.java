@@ -34,6 +34,9 @@ final class Ears {
     /** What happened on the node after that moment may be unknown. */
     long ignorantSince;
 
+    /** Whether something of it came since the last look. */
+    boolean spoke;
+
     Ear(long now) {
       this.lostAt = now;
       this.ignorantSince = now - ASKING;
@@ -42,6 +45,14 @@ final class Ears {
 
   Ears(World world) {
     this.world = world;
+  }
+
+  /** Something of that node came, perhaps between two looks that both find it out of reach. */
+  void spoke(SimNode node, SimNode hearer) {
+    Ear ear = hearer == world.host() ? ears.get(node.id) : null;
+    if (ear != null) {
+      ear.spoke = true;
+    }
   }
 
   /** Looks at all nodes once. */
@@ -55,7 +66,12 @@ final class Ears {
     if (host != null) {
       for (SimNode node : world.nodes) {
         Ear ear = ears.computeIfAbsent(node.id, _ -> new Ear(now));
-        listen(ear, world.reach.hears(host, node), now);
+        boolean hears = world.reach.hears(host, node);
+        if (ear.spoke && !hears) {
+          listen(ear, true, now);
+        }
+        ear.spoke = false;
+        listen(ear, hears, now);
       }
     }
   }

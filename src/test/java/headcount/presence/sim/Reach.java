@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Who could reach whom, and since when: the truth behind what may be expected of a count. */
 final class Reach {
+  /** An entity that has been at work for so long has asked everybody who can hear it. */
+  private static final long ASKED = 5_000;
+
+  /** A relay that has nothing to say asks that often, and waits 3 s for the answer. */
+  private static final long LONGEST_QUIET = 33_000;
+
   private final World world;
+
+  /** When an entity had last been at work for long, or its node was out of reach. */
+  private long attended;
 
   /** Since when a node and the rightful entity could talk, in both directions. */
   private final Map<UUID, Long> talkingSince = new HashMap<>();
@@ -28,6 +37,12 @@ final class Reach {
 
   /** Looks at all nodes once. */
   void sample(@Nullable SimEntity rightful, long now) {
+    SimNode host = world.host();
+    SimEntity there = host == null ? null : host.entity;
+    boolean out = host != null && !host.alive;
+    if (out || (there != null && now - there.startedAt >= ASKED)) {
+      attended = now;
+    }
     for (SimNode node : world.nodes) {
       if (rightful == null || !talks(node, rightful.node)) {
         talkingSince.remove(node.id);
@@ -54,6 +69,14 @@ final class Reach {
    */
   long grace(SimNode node, long grace, long now) {
     return now - changedAt.getOrDefault(node.id, 0L) >= grace ? grace : 2 * grace;
+  }
+
+  /**
+   * The same about an exact count at a relay: one that has nothing to say does not learn that the
+   * entity is gone from a node that is there.
+   */
+  long relayGrace(SimNode node, long grace, long now) {
+    return grace(node, grace, now) + Math.min(LONGEST_QUIET, now - attended);
   }
 
   private boolean talks(SimNode node, SimNode host) {

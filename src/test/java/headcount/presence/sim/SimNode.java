@@ -276,7 +276,9 @@ final class SimNode {
         UUID host = entityAt;
         if (message instanceof ToEntity.Delta delta) {
           unanswered.putIfAbsent(delta.seq(), world.time.now());
-        } else if (message instanceof ToEntity.Digest digest) {
+        } else if (message instanceof ToEntity.Digest digest
+            && (digest.connections() > 0 || digest.pending())) {
+          // one that holds nobody asks for no count
           unanswered.putIfAbsent(digest.seq(), world.time.now());
         }
         world.time.trace("%s says %s", SimNode.this, message);

@@ -186,7 +186,7 @@ final class Watchdog {
       if (rightful) {
         checkTruth("lie-entity", node, counted, other -> world.ears.ignorance(other, now));
       } else {
-        checkTruth("lie-zombie", node, counted, behind(ENTITY_GRACE));
+        checkTruth("lie-zombie", node, counted, on -> world.reach.grace(on, ENTITY_GRACE, now));
       }
     }
     entity.checkFigures();
@@ -243,7 +243,8 @@ final class Watchdog {
       BitSet counted = stated.getOrDefault(served.epoch(), Map.of()).get(served.version());
       require(counted != null, "unsaid", () -> node + " serves " + served);
       if (counted != null) {
-        checkTruth(node.ok() ? "lie-relay" : "lie-cut-relay", node, counted, behind(RELAY_GRACE));
+        String kind = node.ok() ? "lie-relay" : "lie-cut-relay";
+        checkTruth(kind, node, counted, on -> world.reach.relayGrace(on, RELAY_GRACE, now));
       }
     } else {
       // whoever was cut off or paused serves what it last knew, until it is answered
@@ -252,10 +253,6 @@ final class Watchdog {
     if (node.ok()) {
       checkDip("dip-relay", node, served, least);
     }
-  }
-
-  private ToLongFunction<SimNode> behind(long grace) {
-    return node -> world.reach.grace(node, grace, world.time.now());
   }
 
   private void checkDip(String kind, SimNode node, Headcount count, BitSet owed) {

@@ -156,6 +156,7 @@ final class World {
       time.deliverAfter(to.pausedUntil - time.now(), () -> deliver(from, to, delivery));
       return;
     }
+    ears.spoke(from, to);
     delivery.run();
   }
 
