@@ -8,7 +8,6 @@ import headcount.access.TokenKey;
 import headcount.access.TokenSigner;
 import headcount.embedded.FreePorts;
 import headcount.embedded.TestMysql;
-import headcount.embedded.TestRedis;
 import headcount.store.aurora.Migrations;
 import headcount.stream.StreamEntity;
 import java.net.URI;
@@ -125,44 +124,11 @@ final class NodeKit implements AutoCloseable {
         IntStream.range(0, size)
             .mapToObj(n -> "\"" + address(n) + "\"")
             .collect(Collectors.joining(","));
-    return """
-        headcount {
-          http { host = "127.0.0.1", port = %d, management { host = "127.0.0.1", port = %d } }
-          socket { host = "127.0.0.1", port = %d }
-          access {
-            token-key = "%s"
-            device-key = "%s"
-            viewer-key = "%s"
-            anonymous = on
-            origins = ["http://localhost:*", "http://127.0.0.1:*"]
-          }
-          store.redis.uri = "%s"
-          store.aurora.writer { url = "%s", user = "%s", password = "%s" }
-          checkpoint.history-step = %s
-          app.drain = 2s
-        }
-        pekko {
-          remote.artery {
-            canonical { hostname = "127.0.0.1", port = %d }
-            advanced.test-mode = on
-          }
-          cluster { roles = ["anchor"], seed-nodes = [%s] }
-        }
-        """
-        .formatted(
-            port(i, 0),
-            port(i, 1),
-            port(i, 2),
-            KEY,
-            "d".repeat(40),
-            "v".repeat(40),
-            TestRedis.uri(),
-            database,
-            TestMysql.user(),
-            TestMysql.password(),
-            step,
-            port(i, 3),
-            seeds);
+    return NodeKitSettings.text(
+        new NodeKitSettings.Ports(port(i, 0), port(i, 1), port(i, 2), port(i, 3)),
+        database,
+        step,
+        seeds);
   }
 
   String database() {

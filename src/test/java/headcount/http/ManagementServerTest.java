@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
-import headcount.audience.Records;
-import headcount.presence.Headcount;
-import headcount.presence.StreamId;
-import headcount.stream.Consistency;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -36,8 +29,7 @@ class ManagementServerTest {
 
   private final Twins twins = new Twins();
   private final HttpClient client = HttpClient.newHttpClient();
-  private volatile Readiness.State readiness = Readiness.State.READY;
-  private volatile Drain.Status drained = Drain.Status.staying(15);
+  private final ManagementTwins node = new ManagementTwins(twins);
   private ActorTestKit kit;
   private ManagementServer server;
 
@@ -59,71 +51,11 @@ class ManagementServerTest {
     twins.show("s1", Twins.count(12, 15, 3));
     server =
         ManagementServer.start(
-                kit.system(), ManagementSettings.from(kit.system().settings().config()), parts())
+                kit.system(),
+                ManagementSettings.from(kit.system().settings().config()),
+                node.parts())
             .toCompletableFuture()
             .get(20, TimeUnit.SECONDS);
-  }
-
-  private ManagementParts parts() {
-    var status =
-        new NodeStatus.Status(
-            4711,
-            "pekko://headcount@127.0.0.1:7355",
-            List.of("anchor"),
-            15,
-            1,
-            false,
-            "r:6379",
-            List.of());
-    Records records =
-        stream ->
-            CompletableFuture.completedFuture(
-                new Records.Held(new Records.Rows(4, 3), new Records.Rows(2, 2), 1));
-    return new ManagementParts(
-        twins.streams,
-        (session, why) -> CompletableFuture.completedFuture(session.value() == 42),
-        consistency(twins),
-        records,
-        new ManagementParts.Node(() -> status, drain(), () -> "headcount_sockets 15.0\n"),
-        () -> readiness);
-  }
-
-  private static Consistency consistency(Twins twins) {
-    var agrees = new Consistency.Line("s1", 3, 3, 3, 2, 2, 0);
-    var differs = new Consistency.Line("s2", 5, 4, 4, 4, 4, 0);
-    return new Consistency() {
-      @Override
-      public CompletionStage<Findings> look() {
-        return CompletableFuture.completedFuture(
-            new Findings(1_790_000_000_000L, 2, List.of("pekko://x"), List.of(agrees, differs)));
-      }
-
-      @Override
-      public CompletionStage<Findings> repair() {
-        return CompletableFuture.completedFuture(
-            new Findings(1_790_000_000_000L, 2, List.of(), List.of(differs)));
-      }
-
-      @Override
-      public CompletionStage<Headcount> recount(StreamId stream) {
-        return twins.streams.recount(stream);
-      }
-    };
-  }
-
-  private Drain drain() {
-    return new Drain() {
-      @Override
-      public Status start(Duration over) {
-        drained = new Status(true, over.toSeconds(), 1_790_000_000_000L, 15, false);
-        return drained;
-      }
-
-      @Override
-      public Status status() {
-        return drained;
-      }
-    };
   }
 
   @AfterAll
@@ -159,9 +91,9 @@ class ManagementServerTest {
   @Test
   void readyAsksTheNodeToo() throws Exception {
     await().atMost(Duration.ofSeconds(30)).until(() -> send("GET", "/ready").statusCode() == 200);
-    readiness = Readiness.State.notReady("the node is draining");
+    node.readiness = Readiness.State.notReady("the node is draining");
     var answer = send("GET", "/ready");
-    readiness = Readiness.State.READY;
+    node.readiness = Readiness.State.READY;
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(json(answer).path("code").textValue()).isEqualTo("not_ready");
     assertThat(json(answer).path("message").textValue()).isEqualTo("the node is draining");
