@@ -77,11 +77,11 @@ final class TextReport {
       return;
     }
     say(
-        "%-26s%12s%12s%12s%12s",
+        "%-26s%14s%10s%14s%10s",
         "counts, percent of truth", "nodes' low", "high", "screens' low", "high");
     for (var stretch : counts.stretches()) {
       say(
-          "%-26s%12s%12s%12s%12s",
+          "%-26s%14s%10s%14s%10s",
           String.format(Locale.ROOT, "%.0f to %.0f s", stretch.from(), stretch.to()),
           percent(stretch.nodes().map(Share::lowest)),
           percent(stretch.nodes().map(Share::highest)),
