@@ -2,8 +2,8 @@ package headcount.embedded;
 
 import headcount.embedded.MysqlServer.Role;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
@@ -62,7 +62,7 @@ public final class Mysql implements AutoCloseable {
     var readers = servers.subList(1, servers.size());
     readers.forEach(reader -> reader.prepare(writer.data()));
     Ports.requireFree(place.ports());
-    var started = new Mysql(writer, readers, new ArrayList<>());
+    var started = new Mysql(writer, readers, new CopyOnWriteArrayList<>());
     try {
       started.run();
       return started;
@@ -116,6 +116,22 @@ public final class Mysql implements AutoCloseable {
 
   public boolean isAlive() {
     return children.stream().allMatch(ChildProcess::isAlive);
+  }
+
+  /**
+   * Starts those that have ended, on the data that they left; returns when they answer. A reader
+   * goes on following its writer.
+   */
+  public void startAgain() {
+    for (var i = 0; i < children.size(); i++) {
+      if (!children.get(i).isAlive()) {
+        var server = i == 0 ? writer : readers.get(i - 1);
+        children.set(i, server.start());
+        if (i > 0) {
+          server.follow(writer, children.get(i));
+        }
+      }
+    }
   }
 
   /** Stops all of them, the readers first; returns when they have ended. */

@@ -51,6 +51,9 @@ public sealed interface Redis extends AutoCloseable permits RedisSingle, RedisCl
 
   boolean isAlive();
 
+  /** Starts those of its servers that have ended; returns when it takes commands. */
+  void startAgain();
+
   /** Stops it; returns when all of its servers have ended. */
   @Override
   void close();

@@ -3,8 +3,9 @@ package headcount.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
@@ -17,10 +18,12 @@ final class RedisCluster implements Redis {
   private static final String FORMED = "formed";
 
   private final List<RedisServer> servers;
-  private final List<ChildProcess> children = new ArrayList<>();
+  private final List<ChildProcess> children = new CopyOnWriteArrayList<>();
+  private final Duration limit;
 
-  private RedisCluster(List<RedisServer> servers) {
+  private RedisCluster(List<RedisServer> servers, Duration limit) {
     this.servers = servers;
+    this.limit = limit;
   }
 
   static List<Ports.Wanted> ports(int first) {
@@ -45,9 +48,9 @@ final class RedisCluster implements Redis {
             .toList();
     servers.forEach(RedisServer::endOrphan);
     Ports.requireFree(place.ports());
-    var cluster = new RedisCluster(servers);
+    var cluster = new RedisCluster(servers, settings.startTimeout());
     try {
-      cluster.run(settings, folder.resolve(FORMED));
+      cluster.run(folder.resolve(FORMED));
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -55,18 +58,16 @@ final class RedisCluster implements Redis {
     }
   }
 
-  private void run(EmbeddedSettings settings, Path formed) {
+  private void run(Path formed) {
     var known = Files.exists(formed);
     if (!known) {
       // half a cluster cannot be told from none: begin again
       servers.forEach(server -> Folders.remove(server.data()));
     }
     servers.forEach(server -> children.add(server.launch()));
-    for (var i = 0; i < NODES; i++) {
-      servers.get(i).awaitAnswer(children.get(i));
-    }
+    awaitAnswers();
     try {
-      var forming = new ClusterForming(ports(), settings.startTimeout());
+      var forming = new ClusterForming(ports(), limit);
       if (known) {
         forming.again();
       } else {
@@ -75,6 +76,27 @@ final class RedisCluster implements Redis {
       }
     } catch (IOException e) {
       throw children.getFirst().failed("and its peers could not form a cluster: " + e.getMessage());
+    }
+  }
+
+  private void awaitAnswers() {
+    for (var i = 0; i < NODES; i++) {
+      servers.get(i).awaitAnswer(children.get(i));
+    }
+  }
+
+  @Override
+  public void startAgain() {
+    for (var i = 0; i < NODES; i++) {
+      if (!children.get(i).isAlive()) {
+        children.set(i, servers.get(i).launch());
+      }
+    }
+    awaitAnswers();
+    try {
+      new ClusterForming(ports(), limit).again();
+    } catch (IOException e) {
+      throw children.getFirst().failed("and its peers did not find each other: " + e.getMessage());
     }
   }
 

@@ -3,20 +3,38 @@ package headcount.embedded;
 import java.util.List;
 
 /** One Redis server. */
-record RedisSingle(RedisServer server, ChildProcess child) implements Redis {
+final class RedisSingle implements Redis {
+  private final RedisServer server;
+  private volatile ChildProcess child;
+
+  private RedisSingle(RedisServer server, ChildProcess child) {
+    this.server = server;
+    this.child = child;
+  }
 
   static RedisSingle start(EmbeddedSettings settings, RedisProgram program, Place place) {
     var data = place.folder().resolve("redis");
     var server = new RedisServer(settings, program, data, place.port(), false);
     server.endOrphan();
     Ports.requireFree(place.ports());
+    return new RedisSingle(server, running(server));
+  }
+
+  private static ChildProcess running(RedisServer server) {
     var child = server.launch();
     try {
       server.awaitAnswer(child);
-      return new RedisSingle(server, child);
+      return child;
     } catch (RuntimeException e) {
       child.stop();
       throw e;
+    }
+  }
+
+  @Override
+  public void startAgain() {
+    if (!isAlive()) {
+      child = running(server);
     }
   }
 

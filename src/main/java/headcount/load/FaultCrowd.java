@@ -58,6 +58,7 @@ public final class FaultCrowd implements AutoCloseable {
     crowd.onLoop(
         () -> {
           stage.ledger().changed = crowd::note;
+          stage.ledger().diary = new Diary(List.of(plan.stream()), InstantSource.system());
           crowd.note();
           crowd.seats.open();
           return true;
@@ -110,6 +111,20 @@ public final class FaultCrowd implements AutoCloseable {
                 .filter(fault -> !fault.kind().endsWith("where 1000 was due"))
                 .map(fault -> fault.kind() + ": " + fault.number() + ", " + fault.examples())
                 .toList());
+  }
+
+  /** Every tab's watching since the beginning, those that go on last. */
+  public List<Watching> watchings() {
+    return onLoop(
+        () -> {
+          var diary = stage.ledger().diary;
+          return diary == null ? List.<Watching>of() : diary.all();
+        });
+  }
+
+  /** Everybody goes home with a clean close, and nobody comes. */
+  public void goHome() {
+    onLoop(seats::goHome);
   }
 
   /** Lets that many a second go home and as many others come, from now on; 0: nobody. */

@@ -16,6 +16,7 @@ final class FrameReader {
   private byte[] bytes = new byte[1024];
   private String type = "";
   private @Nullable String stream;
+  private @Nullable String session;
   private @Nullable String viewer;
   private @Nullable String resume;
   private @Nullable String device;
@@ -53,6 +54,7 @@ final class FrameReader {
   private void clear() {
     type = "";
     stream = null;
+    session = null;
     viewer = null;
     resume = null;
     device = null;
@@ -83,6 +85,7 @@ final class FrameReader {
       case "type" -> type = parser.getText();
       case "stream" -> stream = parser.getText();
       case "quality" -> quality = parser.getText();
+      case "session" -> session = parser.getText();
       case "viewer" -> viewer = parser.getText();
       case "resume" -> resume = parser.getText();
       case "device" -> device = parser.getText();
@@ -107,9 +110,9 @@ final class FrameReader {
       case "viewers", "joined" -> counted();
       case "left" -> stream == null ? missing() : new ServerFrame.Left(stream);
       case "connected" ->
-          viewer == null || resume == null
+          session == null || viewer == null || resume == null
               ? missing()
-              : new ServerFrame.Connected(viewer, resume, device, anonymousViewer);
+              : new ServerFrame.Connected(session, viewer, resume, device, anonymousViewer);
       case "error" -> new ServerFrame.Refused(code, text);
       case "reconnect" -> new ServerFrame.Reconnect(retryAfter);
       case "" -> new ServerFrame.Malformed("no type");

@@ -1,5 +1,7 @@
 package headcount.load;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * All books of one event loop: the truth, the truth while silent deaths are still unnoticed and the
  * lost are held, whom a server owes to count though their sessions are lost, and what was measured.
@@ -13,6 +15,9 @@ final class Ledger {
   final Faults faults = new Faults();
   final Stopwatches watches = new Stopwatches();
 
+  /** Who watched from when to when; null: nobody writes it down. */
+  @Nullable Diary diary;
+
   /** Runs after each change of who watches what. */
   Runnable changed = () -> {};
 
@@ -22,11 +27,21 @@ final class Ledger {
     owed = new Truth(streams);
   }
 
+  /** The socket's session stands under these names. */
+  void named(long session, ServerFrame.Connected connected) {
+    if (diary != null) {
+      diary.named(session, connected.session(), connected.viewer());
+    }
+  }
+
   void joined(long session, long identity, int stream) {
     tally.joins++;
     truth.join(session, identity, stream);
     held.join(session, identity, stream);
     owed.join(session, identity, stream);
+    if (diary != null) {
+      diary.joined(session, stream);
+    }
     changed.run();
   }
 
@@ -34,6 +49,9 @@ final class Ledger {
     truth.leave(session, stream);
     held.leave(session, stream);
     owed.leave(session, stream);
+    if (diary != null) {
+      diary.left(session, stream);
+    }
     changed.run();
   }
 
@@ -56,6 +74,9 @@ final class Ledger {
     var was = inTruth && truth.gone(session);
     was |= inHeld && held.gone(session);
     was |= inOwed && owed.gone(session);
+    if (inTruth && diary != null) {
+      diary.gone(session);
+    }
     if (was) {
       changed.run();
     }

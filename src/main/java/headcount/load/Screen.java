@@ -29,8 +29,9 @@ final class Screen {
   }
 
   /** A session stands: everything wanted is joined on it. */
-  void joinAll(Link on) {
+  void joinAll(Link on, ServerFrame.Connected connected) {
     link = on;
+    stage.ledger().named(on.id(), connected);
     leftOwed = 0;
     for (var slot : slots) {
       slot.clear(stage.nanos());

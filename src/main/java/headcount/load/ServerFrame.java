@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a server sent, as far as a simulated viewer needs it. */
 sealed interface ServerFrame {
   /** The session stands. */
-  record Connected(String viewer, String resume, @Nullable String device, boolean anonymous)
+  record Connected(
+      String session, String viewer, String resume, @Nullable String device, boolean anonymous)
       implements ServerFrame {}
 
   /** A join was taken. */

@@ -165,7 +165,7 @@ final class Tab implements Link.Owner {
     resume = connected.resume();
     stage.ledger().watches.record(Stopwatches.Watch.CONNECT, stage.nanos() - since);
     person.met(connected, stage.ledger().faults);
-    screen.joinAll(on);
+    screen.joinAll(on, connected);
     handover.retire();
     person.released(this).forEach(Tab::reopen);
     meetDoom();

@@ -74,6 +74,31 @@ class MysqlTest {
   }
 
   @Test
+  void whatWasKilledIsStartedAgainWithWhatWasCommittedAndItsReaderFollows() throws Exception {
+    try (var mysql = start(new Mysql.Place(folder, FreePorts.row(2), 1))) {
+      tell(mysql, mysql.jdbcUrl(), "CREATE TABLE t (n INT PRIMARY KEY)");
+      tell(mysql, mysql.jdbcUrl(), "INSERT INTO t VALUES (1)");
+      var former = mysql.pids();
+      former.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                mysql.startAgain();
+                assertThat(mysql.pids()).doesNotContainAnyElementsOf(former);
+                assertThat(mysql.isAlive()).isTrue();
+              });
+      assertThat(ask(mysql, mysql.jdbcUrl(), "SELECT COUNT(*) FROM t")).isEqualTo("1");
+      tell(mysql, mysql.jdbcUrl(), "INSERT INTO t VALUES (2)");
+      var reader = mysql.readerUrls().getFirst();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> ask(mysql, reader, "SELECT COUNT(*) FROM t").equals("2"));
+    }
+  }
+
+  @Test
   void standInsServeWhereLibrariesAreMissing() throws Exception {
     var found = MysqlProgram.in(TestFolder.PARTS);
     var standIns = MysqlProgram.standIns(TestFolder.PARTS);

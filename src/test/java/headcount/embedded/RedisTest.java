@@ -81,6 +81,41 @@ class RedisTest {
   }
 
   @Test
+  void whatWasKilledIsStartedAgainWithWhatItHeld() throws Exception {
+    var place = new Redis.Place(folder, FreePorts.one(), false);
+    try (var redis = start(place)) {
+      RedisWire.ask(place.port(), "SET", "live:stream:{s1}", "12");
+      killAllAndStartAgain(redis);
+      assertThat(RedisWire.ask(place.port(), "GET", "live:stream:{s1}")).isEqualTo("12");
+    }
+  }
+
+  @Test
+  void aClusterOfWhichAllWereKilledIsOneAgain() throws Exception {
+    var first = FreePorts.row(6);
+    try (var cluster = start(new Redis.Place(folder, first, true))) {
+      put(first, "live:stream:{s1}", "12");
+      killAllAndStartAgain(cluster);
+      assertThat(get(first, "live:stream:{s1}")).isEqualTo("12");
+    }
+  }
+
+  /** That a child has ended may be known a moment later. */
+  private static void killAllAndStartAgain(Redis redis) {
+    var former = redis.pids();
+    former.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              redis.startAgain();
+              assertThat(redis.pids()).doesNotContainAnyElementsOf(former);
+              assertThat(redis.isAlive()).isTrue();
+            });
+  }
+
+  @Test
   void staticProgramServesWhereOpenSslIsMissing() throws Exception {
     var names = List.of("redis-server-6.2.7-linux-386");
     var program = RedisProgram.first(TestFolder.PARTS, names);

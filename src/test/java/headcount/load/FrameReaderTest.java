@@ -38,7 +38,7 @@ class FrameReaderTest {
                 """
                 {"type":"connected","session":"a","viewer":"-5","anonymous":true,
                  "heartbeatMillis":25000,"timeoutMillis":60000,"resume":"r","device":"d"}"""))
-        .isEqualTo(new ServerFrame.Connected("-5", "r", "d", true));
+        .isEqualTo(new ServerFrame.Connected("a", "-5", "r", "d", true));
   }
 
   @Test

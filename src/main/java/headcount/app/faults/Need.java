@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 record Need(boolean met, String sentence) {
   /** To be root: for network namespaces and the like. */
   static Need root() {
-    return new Need(
-        "root".equals(System.getProperty("user.name")),
-        "this row makes network namespaces and must be run as root");
+    return root("this row makes network namespaces and must be run as root");
+  }
+
+  /** To be root, for the reason that the sentence names. */
+  static Need root(String sentence) {
+    return new Need("root".equals(System.getProperty("user.name")), sentence);
   }
 
   /** A program on the path, and the Debian package that brings it. */

@@ -36,6 +36,7 @@ final class Rig implements AutoCloseable {
   private final Ending ending;
   private final DevServers servers;
   private final @Nullable Apart apart;
+  private final @Nullable CommitGate gate;
   private final DevNodes nodes;
   private final Asks asks = new Asks();
 
@@ -51,7 +52,12 @@ final class Rig implements AutoCloseable {
     this.keys = DevKeys.of(folder.path(), Map.of());
     this.servers = DevServers.start(plan, folder, ending);
     this.apart = rigged.apart() ? Apart.make(plan, servers, ending) : null;
-    DevConfig.of(plan, keys, servers.addresses(), servers.writer(), servers.mysql())
+    this.gate = rigged.gated() ? CommitGate.before(servers.writer()) : null;
+    if (gate != null) {
+      ending.add("way to MySQL", gate::close);
+    }
+    var writer = gate == null ? servers.writer() : gate.way(servers.writer());
+    DevConfig.of(plan, keys, servers.addresses(), writer, servers.mysql())
         .write(folder.path(), index -> "\n" + settings(index) + "\n");
     this.nodes = DevNodes.start(folder.path(), rigged.nodes(), this::start);
     ending.add("nodes", nodes::close);
@@ -111,6 +117,18 @@ final class Rig implements AutoCloseable {
       throw new IllegalStateException("this rig's nodes are not in namespaces");
     }
     return apart.namespaces();
+  }
+
+  /**
+   * What stands before MySQL.
+   *
+   * @throws IllegalStateException if the rig was not planned with a gate
+   */
+  CommitGate gate() {
+    if (gate == null) {
+      throw new IllegalStateException("this rig's nodes go to MySQL without a gate");
+    }
+    return gate;
   }
 
   /** How many members the node sees, and none of them unreachable; 0 where one is. */

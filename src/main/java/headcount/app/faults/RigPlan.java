@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
  * @param nodes 2 to 20
  * @param redisCluster a real cluster of six servers in place of one
  * @param apart each node in a network namespace of its own, joined by a bridge; needs root
+ * @param gated MySQL is reached through a gate that can withhold the answer to a commit
  * @param settings further settings of each node by its index, HOCON, over dev's
  * @param start how each node's process is started
  */
@@ -16,30 +17,36 @@ record RigPlan(
     int nodes,
     boolean redisCluster,
     boolean apart,
+    boolean gated,
     IntFunction<String> settings,
     IntFunction<NodeStart> start) {
 
   /** That many nodes on the loopback, one Redis, one MySQL. */
   static RigPlan of(int nodes) {
-    return new RigPlan(nodes, false, false, _ -> "", _ -> NodeStart.USUAL);
+    return new RigPlan(nodes, false, false, false, _ -> "", _ -> NodeStart.USUAL);
   }
 
   RigPlan onRedisCluster() {
-    return new RigPlan(nodes, true, apart, settings, start);
+    return new RigPlan(nodes, true, apart, gated, settings, start);
   }
 
   /** With links between nodes that can be cut. */
   RigPlan inNamespaces() {
-    return new RigPlan(nodes, redisCluster, true, settings, start);
+    return new RigPlan(nodes, redisCluster, true, gated, settings, start);
+  }
+
+  /** With a gate before MySQL; not together with namespaces. */
+  RigPlan behindAGate() {
+    return new RigPlan(nodes, redisCluster, apart, true, settings, start);
   }
 
   /** With these settings for each node, HOCON. */
   RigPlan with(IntFunction<String> further) {
-    return new RigPlan(nodes, redisCluster, apart, further, start);
+    return new RigPlan(nodes, redisCluster, apart, gated, further, start);
   }
 
   /** With processes started so, such as with a library of libfaketime. */
   RigPlan started(IntFunction<NodeStart> how) {
-    return new RigPlan(nodes, redisCluster, apart, settings, how);
+    return new RigPlan(nodes, redisCluster, apart, gated, settings, how);
   }
 }
