@@ -18,9 +18,40 @@ final class Assurance {
   /** Whether the entity was out of sight since a count last came. */
   private boolean outOfSight;
 
-  Assurance(CountSettings settings, Set<Rule> rules) {
+  private long lastTick;
+
+  /** Until when it may hear what was said while this node paused. */
+  private long unsettledUntil;
+
+  Assurance(CountSettings settings, Set<Rule> rules, long now) {
     this.settings = settings;
     this.rules = rules;
+    this.lastTick = now;
+    this.unsettledUntil = now;
+  }
+
+  long lastTick() {
+    return lastTick;
+  }
+
+  void tick(long now) {
+    wake(now);
+    lastTick = now;
+  }
+
+  /** Something happens; so late after the last tick, this node paused, and the silence was its. */
+  void wake(long now) {
+    if (late(now)) {
+      lastTick = now;
+      askedAt = NEVER;
+      lostSight();
+      boolean drained = rules.contains(Rule.NEWS_AFTER_PAUSE);
+      unsettledUntil = drained ? now + settings.repeatNanos() : now;
+    }
+  }
+
+  private boolean late(long now) {
+    return now - lastTick > CountSettings.TICK_NANOS + settings.pauseNanos();
   }
 
   void said(long now) {
@@ -32,18 +63,12 @@ final class Assurance {
     askedAt = allOfIt ? NEVER : openSince;
   }
 
-  void told() {
-    outOfSight = false;
+  void told(long now) {
+    outOfSight &= now < unsettledUntil;
   }
 
   void lostSight() {
     outOfSight |= rules.contains(Rule.LOST_SIGHT_ASKS);
-  }
-
-  /** After a pause of this node: the silence was its own. */
-  void paused() {
-    askedAt = NEVER;
-    lostSight();
   }
 
   /**
@@ -69,6 +94,7 @@ final class Assurance {
     }
     boolean silent =
         waiting() && now - askedAt > settings.silentNanos() && rules.contains(Rule.SILENCE_UNSURE);
-    return silent || outOfSight ? Quality.RECOVERING : told;
+    boolean paused = late(now) && rules.contains(Rule.LOST_SIGHT_ASKS);
+    return silent || outOfSight || paused ? Quality.RECOVERING : told;
   }
 }

@@ -77,7 +77,7 @@ final class Certainty {
 
   /** Whether a node said its farewell: whom it had is known, and nothing is to come from it. */
   boolean left(UUID node) {
-    return host.beats().left(node);
+    return rules.contains(Rule.FAREWELL) && host.beats().left(node);
   }
 
   private long hold() {
@@ -99,7 +99,8 @@ final class Certainty {
   /** Whether a source is alive and in step. */
   boolean inStep(SourceState state, long now) {
     if (left(state.source.incarnation())) {
-      return state.connections == 0;
+      boolean whole = state.pull == null && state.caughtUp();
+      return state.connections == 0 && (whole || !rules.contains(Rule.FAREWELL_WHOLE));
     }
     boolean leavingWithTabs = state.draining() && state.connections > 0;
     return state.synced

@@ -59,7 +59,7 @@ final class HeardCount {
     return true;
   }
 
-  void told(Headcount count, @Nullable BroadcastRef on) {
+  void told(Headcount count, @Nullable BroadcastRef on, long now) {
     if (!current(count.epoch()) || (head != null && head.newerThan(count))) {
       return;
     }
@@ -67,7 +67,7 @@ final class HeardCount {
     broadcast = on == null ? broadcast : on;
     outdated = false;
     ended = false;
-    assurance.told();
+    assurance.told(now);
   }
 
   @Nullable Headcount served(long now) {

@@ -1,5 +1,7 @@
 package headcount.presence;
 
+import java.util.Set;
+
 /**
  * How far a relay's leaving has come, and whether the entity knows: that it leaves, and then that
  * its last socket is closed. Not thread-safe.
@@ -53,8 +55,13 @@ final class Leaving {
   }
 
   /** Until when a tab that closes now is said to be here: its next one is surely known then. */
-  long movedAt(long now) {
-    return now + settings.silentNanos();
+  long movedAt(long now, Set<Rule> rules) {
+    return rules.contains(Rule.MOVED_TABS_HELD) ? now + settings.silentNanos() : now;
+  }
+
+  /** Whether the entity knows that its last socket is closed, if it has answered everything. */
+  boolean over(boolean answered, Set<Rule> rules) {
+    return closed && ((told && answered) || !rules.contains(Rule.FAREWELL_KNOWN));
   }
 
   /** Until when those are held who were here when the last socket was closed. */

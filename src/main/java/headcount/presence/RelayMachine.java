@@ -23,7 +23,6 @@ public final class RelayMachine {
   private final RelayVoice voice;
   private final Audit audit = new Audit();
   private long endedAt = Long.MIN_VALUE;
-  private long lastTick;
 
   /**
    * Begins with no tabs.
@@ -49,11 +48,10 @@ public final class RelayMachine {
     this.settings = settings;
     this.rules = rules;
     this.tabs = new RelayTabs(hashKey);
-    this.assurance = new Assurance(settings, rules);
+    this.assurance = new Assurance(settings, rules, now);
     this.heard = new HeardCount(rules, assurance);
     var from = new RelayVoice.Beginning(resumed, now);
     this.voice = new RelayVoice(source, settings, tabs, heard, assurance, from);
-    this.lastTick = now;
   }
 
   /** The tab watches; true if that is news. The first joined-at of a session stays. */
@@ -73,7 +71,7 @@ public final class RelayMachine {
   public @Nullable Tab leave(SessionId session, long now, RelayEffects out) {
     var leaving = voice.leaving();
     if (leaving.begun()) {
-      return tabs.depart(session.value(), leaving.movedAt(now));
+      return tabs.depart(session.value(), leaving.movedAt(now, rules));
     }
     Tab tab = tabs.leave(session.value());
     voice.left(tab == null ? 0 : 1, now, out);
@@ -94,6 +92,7 @@ public final class RelayMachine {
 
   /** The entity says something. */
   public void receive(ToRelay message, long now, RelayEffects out) {
+    assurance.wake(now);
     switch (message) {
       case ToRelay.Ack ack -> acknowledged(ack, now);
       case ToRelay.NeedSnapshot need -> voice.snapshotNeeded(need, now, out);
@@ -101,7 +100,8 @@ public final class RelayMachine {
         heard.current(ask.epoch());
         voice.digest(now, ask.epoch(), out);
       }
-      case ToRelay.Published published -> heard.told(published.headcount(), published.broadcast());
+      case ToRelay.Published published ->
+          heard.told(published.headcount(), published.broadcast(), now);
       case ToRelay.Ended ended -> ended(ended, now, out);
     }
     heard.serve(now, out);
@@ -114,7 +114,7 @@ public final class RelayMachine {
     voice.acknowledged(ack.seq(), now);
     Headcount count = ack.headcount();
     if (count != null && rules.contains(Rule.ACK_COUNTS)) {
-      heard.told(count, ack.broadcast());
+      heard.told(count, ack.broadcast(), now);
     }
   }
 
@@ -137,10 +137,7 @@ public final class RelayMachine {
    *     entity itself where that is this node; 0 if nobody spoke yet
    */
   public void tick(long now, long hostBeatAge, RelayEffects out) {
-    if (now - lastTick > CountSettings.TICK_NANOS + settings.pauseNanos()) {
-      assurance.paused();
-    }
-    lastTick = now;
+    assurance.tick(now);
     if (hostBeatAge > settings.silentNanos()) {
       assurance.lostSight();
     }
@@ -156,7 +153,7 @@ public final class RelayMachine {
 
   /** When the next tick is due, monotonic nanos; at most a second away, perhaps in the past. */
   public long nextDue(long now) {
-    long due = Math.min(lastTick + CountSettings.TICK_NANOS, questionDue());
+    long due = Math.min(assurance.lastTick() + CountSettings.TICK_NANOS, questionDue());
     due = Math.min(voice.nextDelta(due), tabs.departureDue());
     return voice.interested() ? Math.min(due, voice.digests().due()) : due;
   }
@@ -180,7 +177,7 @@ public final class RelayMachine {
   /** Whether the entity knows whom this node held when it closed its last socket. */
   public boolean farewell() {
     Leaving leaving = voice.leaving();
-    boolean said = leaving.closed() && !leaving.untold() && !voice.unanswered();
+    boolean said = leaving.over(!voice.unanswered(), rules);
     return !voice.interested() || (said && tabs.departureDue() >= leaving.heldUntil());
   }
 

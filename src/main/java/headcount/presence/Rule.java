@@ -14,6 +14,10 @@ enum Rule {
   QUESTION_REPEATS,
   /** A relay that lost sight of its entity's node, or paused, is not sure until it is answered. */
   LOST_SIGHT_ASKS,
+  /**
+   * What a relay hears right after its own pause may be of before it, and makes it sure of nothing.
+   */
+  NEWS_AFTER_PAUSE,
   /** A relay that was not answered for a while is not sure. */
   SILENCE_UNSURE,
   /** Deltas are applied in order, without gaps. */
@@ -66,6 +70,14 @@ enum Rule {
   BASE_NAMED,
   /** An answer says that its node leaves. */
   LEAVING_ANSWERED,
+  /** A tab that goes while its node leaves is counted until its next one is surely known. */
+  MOVED_TABS_HELD,
+  /** A node that said farewell is not waited for. */
+  FAREWELL,
+  /** A node says farewell only when the entity knows whom it held. */
+  FAREWELL_KNOWN,
+  /** Of a node that said farewell nobody is missing only if everything that it said is applied. */
+  FAREWELL_WHOLE,
   /** A pause of the node that hears the beats makes nobody look older. */
   PAUSE_EXTENDS,
   /** A node that hears less than half of the others takes itself for cut off, and ages nobody. */

@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
  * {@code first seeds each} tries each rule by itself, in each weather.
  */
 final class Explore {
+  private static final int BLOCK = 60;
+
   private Explore() {}
 
   @SuppressWarnings("SystemOut")
@@ -26,7 +28,8 @@ final class Explore {
     Set<String> off =
         args.length < 3 ? Set.of() : Arrays.stream(args[2].split(",")).collect(Collectors.toSet());
     if (Long.parseLong(args[1]) == 1) {
-      System.out.println(Simulation.run(Long.parseLong(args[0]), off, true));
+      Weather weather = Weather.valueOf(args.length > 3 ? args[3] : "ANY");
+      System.out.println(Simulation.run(Long.parseLong(args[0]), off, true, weather));
       return;
     }
     long begun = System.nanoTime();
@@ -55,21 +58,24 @@ final class Explore {
     outcome.violations().forEach((kind, why) -> System.out.printf("  %s %.160s%n", kind, why));
   }
 
-  /** The first seeds that fail without the rule; a weather may be named after the rules. */
+  /** Seeds that fail without the rule; a weather may be named after the rules. */
   @SuppressWarnings("SystemOut")
   private static void needed(String[] args, String rule) {
-    StringBuilder line = new StringBuilder(rule);
     long first = Long.parseLong(args[0]);
+    long end = first + Long.parseLong(args[1]);
     Weather[] tried = args.length > 4 ? new Weather[] {Weather.valueOf(args[4])} : Weather.values();
     for (Weather weather : tried) {
-      List<Long> seeds =
-          LongStream.range(first, first + Long.parseLong(args[1]))
-              .filter(seed -> Simulation.run(seed, Set.of(rule), false, weather).failed())
-              .limit(2)
-              .boxed()
-              .toList();
-      line.append("  ").append(weather).append(" ").append(seeds);
+      List<Long> seeds = List.of();
+      long block = first;
+      for (; block < end && seeds.isEmpty(); block += BLOCK) {
+        seeds =
+            LongStream.range(block, Math.min(end, block + BLOCK))
+                .parallel()
+                .filter(seed -> Simulation.run(seed, Set.of(rule), false, weather).failed())
+                .boxed()
+                .toList();
+      }
+      System.out.printf("%s %s %s of %d%n", rule, weather, seeds, block - first);
     }
-    System.out.println(line);
   }
 }

@@ -22,7 +22,13 @@ final class Faults {
   }
 
   private void until(long millis) {
+    planned(millis);
+    world.moves.disturbed(time.now() + millis);
+  }
+
+  private void planned(long millis) {
     lastFault = Math.max(lastFault, time.now() + millis);
+    world.moves.busy(time.now() + millis);
   }
 
   /** One fault, if enough nodes are well. */
@@ -37,9 +43,12 @@ final class Faults {
         host != null && hostWell && time.chance(0.4)
             ? host
             : well.get(time.random.nextInt(well.size()));
-    until(0);
     int kind = weather.next(time);
+    planned(0);
     time.trace("fault %d at %s", kind, node);
+    if (kind != 1) {
+      until(0);
+    }
     switch (kind) {
       case 0 -> die(node);
       case 1 -> drain(node);
@@ -70,11 +79,16 @@ final class Faults {
     }
     int length = time.between(500, time.chance(0.7) ? 8_000 : 50_000);
     node.askToMove(length * 9 / 10);
-    time.after(length, node::closeAll);
+    time.after(
+        length,
+        () -> {
+          world.moves.closing(node);
+          node.closeAll();
+        });
     int last = length + time.between(1_000, 9_000);
     time.after(last - 500, node::farewell);
     time.after(last, () -> drained(node));
-    until(last);
+    planned(last);
   }
 
   private void drained(SimNode node) {
@@ -84,6 +98,7 @@ final class Faults {
     node.alive = false;
     node.entity = null;
     node.dropSockets();
+    world.moves.left(node);
     removed(node);
     time.after(time.between(2_000, 9_000), () -> reborn(node));
     if (node.id.equals(world.entityAt)) {
@@ -93,7 +108,7 @@ final class Faults {
 
   private void pause(SimNode node) {
     int length = time.between(5_000, time.chance(0.5) ? 15_000 : 60_000);
-    node.pausedUntil = time.now() + length;
+    node.pause(length);
     until(length);
     long until = node.pausedUntil;
     time.after(
@@ -110,7 +125,7 @@ final class Faults {
     int length = time.between(5_000, 60_000);
     for (SimNode node : world.nodes) {
       if (node.alive) {
-        node.pausedUntil = Math.max(node.pausedUntil, time.now() + length + time.between(0, 900));
+        node.pause(length + time.between(0, 900));
       }
     }
     until(length + 900);
@@ -261,7 +276,7 @@ final class Faults {
     world.nodes.set(former.place, node);
     node.entityAt = world.entityAt;
     node.removed.addAll(world.gone);
-    until(0);
+    planned(0);
     for (SimNode other : world.nodes) {
       if (other != node && other.alive && !world.gone.contains(other.id)) {
         node.view.add(other.id);

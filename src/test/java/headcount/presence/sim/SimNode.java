@@ -45,6 +45,11 @@ final class SimNode {
   boolean cutFromStore;
   boolean draining;
   long pausedUntil;
+  private long pausedSince;
+  private int readsFor;
+
+  /** Whether it has said to the others that nobody needs to wait for it. */
+  boolean saidFarewell;
 
   /** When it said that it leaves; -1 if it did not. */
   long drainedAt = -1;
@@ -91,6 +96,20 @@ final class SimNode {
 
   boolean paused() {
     return world.time.now() < pausedUntil;
+  }
+
+  /** Stops for that time, and then reads what waited in its mailbox, in order, not all at once. */
+  void pause(long millis) {
+    pausedSince = world.time.now();
+    pausedUntil = Math.max(pausedUntil, pausedSince + millis);
+    readsFor = world.time.between(0, 900);
+  }
+
+  /** In how many ms that is read which comes now, while it pauses. */
+  long mailboxReadAfter() {
+    long now = world.time.now();
+    long waited = now - pausedSince;
+    return pausedUntil - now + readsFor * waited / Math.max(1, pausedUntil - pausedSince);
   }
 
   /** For how long another one is silent, as far as that ages its viewers, ms. */
@@ -199,6 +218,7 @@ final class SimNode {
   /** Says to all others that nobody needs to wait for it, if that is so. */
   void farewell() {
     if (relay.farewell()) {
+      saidFarewell = true;
       world.time.trace("%s says farewell", this);
       for (UUID member : view) {
         if (!member.equals(id)) {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoint store: fenced, sometimes away, sometimes set back by the loss of its master. */
@@ -127,6 +128,13 @@ final class SimStore {
   int sessions() {
     Content now = content;
     return now == null ? 0 : now.sessions().size();
+  }
+
+  /** Whether what is stored speaks of tabs of that node. */
+  boolean names(UUID node) {
+    Content now = content;
+    return now != null
+        && now.sources().keySet().stream().anyMatch(s -> s.incarnation().equals(node));
   }
 
   /** What was written after that moment is lost. */

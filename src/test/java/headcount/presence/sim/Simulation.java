@@ -12,6 +12,7 @@ final class Simulation {
   private static final int LATEST = 50_000;
 
   private final World world;
+  private final Weather weather;
   private final Faults faults;
   private final Timeline time;
   private int busyPlace = -1;
@@ -30,6 +31,7 @@ final class Simulation {
 
   private Simulation(long seed, Set<String> off, boolean traced, Weather weather) {
     this.world = new World(seed, off, traced);
+    this.weather = weather;
     this.faults = new Faults(world, weather);
     this.time = world.time;
   }
@@ -57,8 +59,10 @@ final class Simulation {
       if (time.chance(0.01)) {
         quietUntil = time.now() + time.between(5_000, 30_000);
       }
-      if (time.now() > quietUntil && time.chance(0.3)) {
-        churn();
+      for (int i = 0; i < weather.churn(); i++) {
+        if (time.now() > quietUntil && time.chance(0.3)) {
+          churn();
+        }
       }
       world.watchdog.check();
     }

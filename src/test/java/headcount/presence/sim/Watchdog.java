@@ -138,7 +138,10 @@ final class Watchdog {
         !left
             && world.nodes.stream()
                 .filter(n -> n.ok() || (n.alive && n == world.host()))
-                .allMatch(n -> n.beats.known(node.id) && n.silence(node) < HOLD);
+                .allMatch(
+                    n ->
+                        (n.beats.known(node.id) || world.store.names(node.id))
+                            && n.silence(node) < HOLD);
     if (!held) {
       released.add(node.id);
     }
@@ -191,6 +194,9 @@ final class Watchdog {
     }
     entity.checkFigures();
     if (rightful) {
+      boolean exact = count.quality() == Quality.EXACT;
+      boolean late = world.moves.late(node, exact, world.time.now());
+      require(!late, "unsure", () -> node + " states " + count);
       lastExact = count.quality() == Quality.EXACT ? count.viewers() : lastExact;
       checkDip("dip-entity", node, count, owed);
       world.crowd.closed().forEach(socket -> checkGhost(socket, entity));

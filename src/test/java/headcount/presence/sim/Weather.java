@@ -15,7 +15,22 @@ enum Weather {
   /** Ends of broadcasts, and what interrupts them. */
   ENDS,
   /** Partitions and zombies. */
-  PARTITIONS;
+  PARTITIONS,
+  /** Planned moves. */
+  DRAINS,
+  /** Planned moves, and crashes of whoever is to be told. */
+  ROUGH_DRAINS,
+  /** Crowds that come and go while they are counted anew. */
+  BUSY,
+  /** Ends of broadcasts while the store is away. */
+  LOST_ENDS,
+  /** Nodes that die, and successors that never heard of them. */
+  SUCCESSORS;
+
+  /** How often somebody comes or goes, at most, in a quarter of a second. */
+  int churn() {
+    return this == BUSY ? 6 : 1;
+  }
 
   int next(Timeline time) {
     int[] kinds = kinds();
@@ -31,6 +46,11 @@ enum Weather {
       case STORE -> new int[] {10, 10, 11, 9, 7, 0};
       case ENDS -> new int[] {14, 14, 14, 7, 9, 6, 12, 11};
       case PARTITIONS -> new int[] {4, 5, 2, 9};
+      case DRAINS -> new int[] {1};
+      case ROUGH_DRAINS -> new int[] {1, 1, 1, 7, 9, 12, 6};
+      case BUSY -> new int[] {15, 15, 15, 7, 7, 9, 12};
+      case LOST_ENDS -> new int[] {14, 14, 14, 10, 10, 9, 7, 0};
+      case SUCCESSORS -> new int[] {0, 0, 9, 9, 7, 10};
     };
   }
 }

@@ -26,6 +26,7 @@ final class World {
   final Crowd crowd = new Crowd();
   final Reach reach = new Reach(this);
   final Ears ears = new Ears(this);
+  final Moves moves = new Moves(this);
   final SimStore store;
   final Watchdog watchdog;
   final List<SimNode> nodes = new ArrayList<>();
@@ -153,7 +154,7 @@ final class World {
       return;
     }
     if (to.paused()) {
-      time.deliverAfter(to.pausedUntil - time.now(), () -> deliver(from, to, delivery));
+      time.deliverAfter(to.mailboxReadAfter(), () -> deliver(from, to, delivery));
       return;
     }
     ears.spoke(from, to);
