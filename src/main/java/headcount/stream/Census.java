@@ -48,7 +48,7 @@ final class Census extends AbstractMatchingBehavior<Census.Command> {
   }
 
   static Behavior<Command> create(Supplier<Edge> edge) {
-    return Behaviors.setup(context -> new Census(context, edge));
+    return Understood.only(Command.class, Behaviors.setup(context -> new Census(context, edge)));
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.cluster.sharding.typed.HashCodeNoEnvelopeMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
@@ -101,14 +100,6 @@ public final class Counting {
   }
 
   private static ActorRef<StreamEntity.Command> shard(ActorSystem<?> system, EntityParts parts) {
-    int shards = system.settings().config().getInt("pekko.cluster.sharding.number-of-shards");
-    var extractor =
-        new HashCodeNoEnvelopeMessageExtractor<StreamEntity.Command>(shards) {
-          @Override
-          public String entityId(StreamEntity.Command message) {
-            return ((StreamEntity.Request) message).stream().text();
-          }
-        };
     return ClusterSharding.get(system)
         .init(
             Entity.of(
@@ -116,8 +107,13 @@ public final class Counting {
                     context ->
                         StreamEntity.create(
                             new StreamId(context.getEntityId()), context.getShard(), parts))
-                .withMessageExtractor(extractor)
+                .withMessageExtractor(
+                    new Addresses<StreamEntity.Command, StreamEntity.Command>(shards(system)))
                 .withStopMessage(new StreamEntity.Stop()));
+  }
+
+  private static int shards(ActorSystem<?> system) {
+    return system.settings().config().getInt("pekko.cluster.sharding.number-of-shards");
   }
 
   private static void broadcasts(
@@ -133,6 +129,7 @@ public final class Counting {
                             context.getShard(),
                             parts.clocks(),
                             way))
+                .withMessageExtractor(new Addresses<>(shards(system)))
                 .withStopMessage(new Broadcast.Stop()));
     var daemons = ShardedDaemonProcess.get(system);
     daemons.init(

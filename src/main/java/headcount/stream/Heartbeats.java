@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Tells every other node each second that this one lives, at last that it has left, and keeps the
+ * Tells every other node now and then that this one lives, at last that it has left, and keeps the
  * table of what the others said. Every node has one, under the name {@value #NAME}.
  */
 public final class Heartbeats extends AbstractMatchingBehavior<Heartbeats.Command> {
@@ -40,13 +40,15 @@ public final class Heartbeats extends AbstractMatchingBehavior<Heartbeats.Comman
   /** Beats each {@code interval}. */
   public static Behavior<Command> create(
       Members members, BeatTable table, Clocks clocks, Duration interval) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> {
-                  timers.startTimerWithFixedDelay(new Tick(), interval);
-                  return new Heartbeats(context, members, table, clocks);
-                }));
+    return Understood.only(
+        Command.class,
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers -> {
+                      timers.startTimerWithFixedDelay(new Tick(), interval);
+                      return new Heartbeats(context, members, table, clocks);
+                    })));
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class NodeSessions implements Sessions {
 
   /** Starts this node's actor over its sockets, and gives the way to all nodes'. */
   public static NodeSessions start(ActorSystem<?> system, Members members, Supplier<Edge> edge) {
-    system.systemActorOf(local(edge), NAME, Props.empty());
+    system.systemActorOf(Understood.only(Command.class, local(edge)), NAME, Props.empty());
     return new NodeSessions(system, members);
   }
 

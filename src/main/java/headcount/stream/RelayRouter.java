@@ -50,13 +50,15 @@ public final class RelayRouter extends AbstractMatchingBehavior<RelayRouter.Comm
 
   static Behavior<Command> create(
       UUID self, RelayWorkers workers, Supplier<Edge> edge, Duration auditEvery) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> {
-                  timers.startTimerWithFixedDelay(new Compare(0), auditEvery);
-                  return new RelayRouter(context, self, workers, edge);
-                }));
+    return Understood.only(
+        Command.class,
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers -> {
+                      timers.startTimerWithFixedDelay(new Compare(0), auditEvery);
+                      return new RelayRouter(context, self, workers, edge);
+                    })));
   }
 
   @Override

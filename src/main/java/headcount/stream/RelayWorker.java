@@ -101,7 +101,8 @@ final class RelayWorker extends AbstractMatchingBehavior<RelayWorker.Command> {
                       }
                       return new RelayWorker(context, generation, lives, parts);
                     }));
-    return Behaviors.supervise(life).onFailure(SupervisorStrategy.restart());
+    return Understood.only(
+        Command.class, Behaviors.supervise(life).onFailure(SupervisorStrategy.restart()));
   }
 
   @Override
