@@ -59,6 +59,7 @@ public final class FaultCrowd implements AutoCloseable {
         () -> {
           stage.ledger().changed = crowd::note;
           stage.ledger().diary = new Diary(List.of(plan.stream()), InstantSource.system());
+          stage.ledger().changedSince = crowd::noteLate;
           crowd.note();
           crowd.seats.open();
           return true;
@@ -70,10 +71,18 @@ public final class FaultCrowd implements AutoCloseable {
   public record Address(URI http, URI webSocket) {}
 
   private void note() {
+    moments.add(now());
+  }
+
+  private void noteLate(long since) {
+    moments.addLate(since, now());
+  }
+
+  private Moments.Moment now() {
     var ledger = stage.ledger();
     var owed = ledger.owed.of(0).viewers();
     var held = ledger.held.of(0).viewers();
-    moments.add(new Moments.Moment(stage.nanos(), ledger.truth.of(0), owed, held));
+    return new Moments.Moment(stage.nanos(), ledger.truth.of(0), owed, held);
   }
 
   /** Its truth from the first moment on, by {@link System#nanoTime}. */

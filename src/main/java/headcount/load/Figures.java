@@ -17,6 +17,12 @@ public record Figures(long viewers, long connections, long anonymous) {
         viewers + other.viewers, connections + other.connections, anonymous + other.anonymous);
   }
 
+  /** What is left without the other, number by number. */
+  Figures minus(Figures other) {
+    return new Figures(
+        viewers - other.viewers, connections - other.connections, anonymous - other.anonymous);
+  }
+
   @Override
   public String toString() {
     return viewers + "/" + connections + "/" + anonymous;

@@ -1,5 +1,6 @@
 package headcount.load;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class Ledger {
 
   /** Runs after each change of who watches what. */
   Runnable changed = () -> {};
+
+  /** Runs after a change that is seen later than it took place, with the moment when it did. */
+  LongConsumer changedSince = _ -> changed.run();
 
   Ledger(int streams) {
     truth = new Truth(streams);
@@ -64,21 +68,32 @@ final class Ledger {
     gone(session, false, false, true);
   }
 
-  /** The tab is dead, but the server cannot know yet. */
+  /** The tab is dead or has gone home, but the server cannot know yet. */
   void died(long session) {
     gone(session, true, false, true);
   }
 
   /** The session is over as far as these books are concerned. */
   void gone(long session, boolean inTruth, boolean inHeld, boolean inOwed) {
+    if (struck(session, inTruth, inHeld, inOwed)) {
+      changed.run();
+    }
+  }
+
+  /** The session's time was up at that moment, as far as these books are concerned. */
+  void expired(long session, long sinceNanos, boolean inTruth, boolean inHeld, boolean inOwed) {
+    if (struck(session, inTruth, inHeld, inOwed)) {
+      changedSince.accept(sinceNanos);
+    }
+  }
+
+  private boolean struck(long session, boolean inTruth, boolean inHeld, boolean inOwed) {
     var was = inTruth && truth.gone(session);
     was |= inHeld && held.gone(session);
     was |= inOwed && owed.gone(session);
     if (inTruth && diary != null) {
       diary.gone(session);
     }
-    if (was) {
-      changed.run();
-    }
+    return was;
   }
 }

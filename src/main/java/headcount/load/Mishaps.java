@@ -105,28 +105,50 @@ final class Mishaps {
     ledger.gone(session, true, false, false);
     var silent = silentSince.remove(session);
     var since = silent == UNKNOWN ? died.getOrDefault(node, stage.nanos()) : silent;
-    var passed = stage.nanos() - since;
-    stage.later(Math.max(0, owedNanos - passed), () -> ledger.gone(session, false, false, true));
-    stage.later(heldNanos, () -> ledger.gone(session, false, true, false));
+    var owed = since + owedNanos;
+    var held = stage.nanos() + heldNanos;
+    at(stage, owed, () -> ledger.expired(session, owed, false, false, true));
+    at(stage, held, () -> ledger.expired(session, held, false, true, false));
+  }
+
+  /**
+   * A session ended that was over for its tab already. Where the server ended, too, it may never
+   * have heard of that, and holds the viewer as one whom it lost.
+   */
+  void crossed(Stage stage, long session, int code) {
+    var ledger = stage.ledger();
+    if (heldNanos == 0 || !HELD.contains(code)) {
+      ledger.gone(session);
+      return;
+    }
+    ledger.died(session);
+    var held = stage.nanos() + heldNanos;
+    at(stage, held, () -> ledger.expired(session, held, false, true, false));
   }
 
   /** The session's server fell silent: unless it is heard again, its hold runs from now. */
   void fellSilent(Stage stage, long session) {
     silent(session, stage.nanos());
     var ledger = stage.ledger();
-    stage.later(
-        owedNanos,
-        () -> {
-          if (silent(session)) {
-            ledger.gone(session, true, false, true);
-          }
-        });
-    stage.later(
-        heldNanos,
-        () -> {
-          if (silent(session)) {
-            ledger.gone(session, false, true, false);
-          }
-        });
+    var owed = stage.nanos() + owedNanos;
+    var held = stage.nanos() + heldNanos;
+    at(
+        stage,
+        owed,
+        () -> ifSilent(session, () -> ledger.expired(session, owed, true, false, true)));
+    at(
+        stage,
+        held,
+        () -> ifSilent(session, () -> ledger.expired(session, held, false, true, false)));
+  }
+
+  private void ifSilent(long session, Runnable what) {
+    if (silent(session)) {
+      what.run();
+    }
+  }
+
+  private static void at(Stage stage, long nanos, Runnable what) {
+    stage.later(Math.max(0, nanos - stage.nanos()), what);
   }
 }

@@ -16,7 +16,15 @@ public final class Moments {
    * @param owed viewers whom the server must count: connected, or lost so lately that they are held
    * @param held viewers whom it may count: connected, or lost so lately that they may still be held
    */
-  public record Moment(long nanos, Figures truth, long owed, long held) {}
+  public record Moment(long nanos, Figures truth, long owed, long held) {
+    private Moment at(long otherNanos) {
+      return new Moment(otherNanos, truth, owed, held);
+    }
+
+    private Moment plus(Figures change, long moreOwed, long moreHeld) {
+      return new Moment(nanos, truth.plus(change), owed + moreOwed, held + moreHeld);
+    }
+  }
 
   /**
    * The truth over a stretch: the least and the most of each figure.
@@ -45,6 +53,23 @@ public final class Moments {
   /** Adds the newest; one after each change. */
   public synchronized void add(Moment moment) {
     moments.add(moment);
+  }
+
+  /**
+   * The truth as it is now, where it changed at a moment that has passed already: since then it was
+   * different by so much. A busy machine comes late to the end of a hold, and no server owes it the
+   * count until then.
+   */
+  public synchronized void addLate(long sinceNanos, Moment now) {
+    var last = moments.getLast();
+    var change = now.truth().minus(last.truth());
+    var owed = now.owed() - last.owed();
+    var held = now.held() - last.held();
+    var at = lastBefore(sinceNanos);
+    moments.add(at + 1, moments.get(at).at(Math.max(sinceNanos, moments.get(at).nanos())));
+    for (var later = at + 1; later < moments.size(); later++) {
+      moments.set(later, moments.get(later).plus(change, owed, held));
+    }
   }
 
   /**

@@ -135,7 +135,7 @@ final class Stage {
    */
   void over(long session, int place, int code) {
     if (place == NOWHERE) {
-      ledger.gone(session);
+      mishaps.crossed(this, session, code);
     } else {
       var node = place % ground.targets.size();
       mishaps.closings().count(node, code);

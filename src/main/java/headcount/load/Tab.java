@@ -98,7 +98,7 @@ final class Tab implements Link.Owner {
   void goHome() {
     if (link != null && live()) {
       become(Life.CLOSING);
-      stage.ledger().gone(link.id());
+      stage.ledger().died(link.id());
       link.close(Link.NORMAL);
     }
   }

@@ -2,6 +2,9 @@ package headcount.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MishapsTest {
@@ -28,5 +31,25 @@ class MishapsTest {
     assertThat(mishaps.comesBack(dice)).isTrue();
     mishaps.returning(0);
     assertThat(mishaps.comesBack(dice)).isFalse();
+  }
+
+  /** A server that was killed did not hear the closes that were on their way to it. */
+  @Test
+  void whoWentHomeIsNoLongerOwedButHeldWhereTheServerNeverHeardOfIt() {
+    var target = new Target(URI.create("http://n"), URI.create("ws://n"), null, 25_000);
+    var judging = new LoadSettings.Judging(false, Duration.ZERO, List.of());
+    var ground = new Stage.Ground(List.of(target), null, judging, 1);
+    try (var wire = new Wire(List.of())) {
+      var stage = new Stage(wire, ground, List.of("s"), List.of(), System::nanoTime);
+      stage.mishaps().hold(Duration.ofHours(1), Duration.ofHours(1));
+      var ledger = stage.ledger();
+      ledger.joined(1, 11, 0);
+      ledger.joined(2, 12, 0);
+      stage.over(1, Stage.NOWHERE, Link.NORMAL);
+      stage.over(2, Stage.NOWHERE, Link.LOST);
+      assertThat(ledger.truth.of(0).viewers()).isZero();
+      assertThat(ledger.owed.of(0).viewers()).isZero();
+      assertThat(ledger.held.of(0).viewers()).isEqualTo(1);
+    }
   }
 }

@@ -37,4 +37,16 @@ class MomentsTest {
     assertThat(span.admits(figures(8))).isFalse();
     assertThat(span.admits(new Figures(5, 8, 0))).isFalse();
   }
+
+  /** The generator's machine is busy: the hold ended at 20, and its timer ran at 33. */
+  @Test
+  void anEndThatIsSeenLateCountsFromWhenItWas() {
+    note(10, 5, 7, 7);
+    note(30, 6, 8, 8);
+    moments.addLate(20, new Moments.Moment(33, figures(6), 6, 8));
+    assertThat(moments.over(12, 19).owed()).isEqualTo(7);
+    assertThat(moments.over(12, 25).owed()).isEqualTo(5);
+    assertThat(moments.over(25, 29)).isEqualTo(new Moments.Span(figures(5), figures(5), 5, 7));
+    assertThat(moments.over(31, 40)).isEqualTo(new Moments.Span(figures(6), figures(6), 6, 8));
+  }
 }
