@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record DevKeys(String token, String device, String viewer) {
   static final String ENVIRONMENT = "HEADCOUNT_TOKEN_KEY";
-  static final String IN_FORCE = "token.key";
+  public static final String IN_FORCE = "token.key";
   private static final int BYTES = 32;
 
   /** The folder's own, made where they are missing. */

@@ -34,6 +34,29 @@ public final class LoadRun {
   }
 
   static int run(LoadSettings settings, PrintStream out, InstantSource wall, NanoClock clock) {
+    try {
+      return played(settings, out, wall, clock).clean() ? CLEAN : DIFFERENT;
+    } catch (LoadProblem problem) {
+      out.println(problem.getMessage());
+      return NOT_RUN;
+    } catch (IOException unwritable) {
+      out.println("the report could not be written: " + unwritable);
+      return NOT_RUN;
+    }
+  }
+
+  /**
+   * Plays it likewise and says what was seen.
+   *
+   * @throws LoadProblem if the run could not take place
+   */
+  public static Played play(LoadSettings settings, PrintStream out) throws IOException {
+    return Played.of(played(settings, out, InstantSource.system(), System::nanoTime));
+  }
+
+  private static Outcome played(
+      LoadSettings settings, PrintStream out, InstantSource wall, NanoClock clock)
+      throws IOException {
     try (var asking = new Asking()) {
       var script = ScriptWriter.write(settings.crowd(), settings.phases(), settings.pace().seed());
       FileLimit.check(script, FileLimit.ofThisProcess());
@@ -45,13 +68,7 @@ public final class LoadRun {
       var folder = settings.name() + "-" + FOLDER.format(wall.instant());
       var report = HtmlReport.write(outcome, settings.pace().reports().resolve(folder));
       out.println("report: " + report.toAbsolutePath());
-      return outcome.clean() ? CLEAN : DIFFERENT;
-    } catch (LoadProblem problem) {
-      out.println(problem.getMessage());
-      return NOT_RUN;
-    } catch (IOException unwritable) {
-      out.println("the report could not be written: " + unwritable);
-      return NOT_RUN;
+      return outcome;
     }
   }
 }

@@ -107,9 +107,15 @@ public record LoadSettings(
    * @throws LoadProblem if there is no such file, or it cannot be read as HOCON
    */
   public static Config read(Path scenario) {
+    return read(scenario, Map.of());
+  }
+
+  /** Likewise; what the scenario takes from the environment is found here first. */
+  public static Config read(Path scenario, Map<String, String> environment) {
     LoadProblem.unless(Files.isRegularFile(scenario), "there is no scenario at %s", scenario);
     try {
       return ConfigFactory.parseFile(scenario.toFile())
+          .withFallback(ConfigFactory.parseMap(environment))
           .withFallback(ConfigFactory.load().getConfig("headcount.load"))
           .resolve();
     } catch (ConfigException broken) {

@@ -17,6 +17,7 @@ final class Rows {
           new Stopped(true, 60),
           new Stopped(false, 60),
           new RollingRestart(),
+          new Evening(),
           new Partition(false, 10),
           new Partition(false, 60),
           new Partition(true, 10),

@@ -1,0 +1,144 @@
+package headcount.app.faults;
+
+import headcount.app.DevKeys;
+import headcount.app.Refusal;
+import headcount.load.LoadRun;
+import headcount.load.LoadSettings;
+import headcount.load.Played;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Every node is restarted in good order under the scenario of the evening, played from here. */
+final class Evening implements Row {
+  private static final Path SCENARIO = Path.of("load-scenarios", "evening.conf");
+  private static final int SOCKETS = 10_000;
+  private static final String LENGTH = "4m";
+  private static final Duration IN = Duration.ofMinutes(5);
+  private static final Duration WHOLE = Duration.ofSeconds(60);
+
+  @Override
+  public String name() {
+    return "rolling-restart-evening";
+  }
+
+  @Override
+  public String done() {
+    return "load-scenarios/evening.conf: 10,000 sockets over 1,000 streams and 3 nodes, coming, going,"
+        + " zapping, lost and taken over; SIGTERM of each node after the other, each started again,"
+        + " ready and a member before the next";
+  }
+
+  @Override
+  public String must() {
+    return "at the clients: no stream of 200 viewers or more, nor the sum of all, more than 1 % below or"
+        + " above the truth on any node or screen; no close 1006; all counts true and exact at the end";
+  }
+
+  @Override
+  public List<Need> needs() {
+    return List.of(
+        new Need(
+            Files.exists(SCENARIO), SCENARIO + " is not here: start this in the project's folder"));
+  }
+
+  @Override
+  public void play(Ground ground, Report report) throws InterruptedException {
+    try (var rig = Rig.start(ground, RigPlan.of(3))) {
+      var load = CompletableFuture.supplyAsync(() -> load(rig, ground), Thread::startVirtualThread);
+      awaitCrowd(rig, ground, load);
+      ground.say().accept("rolling restart");
+      for (var node = 0; node < 3; node++) {
+        restart(rig, node, report);
+      }
+      report.promise(!load.isDone(), "all were restarted while people came and went");
+      judge(load, report);
+    }
+  }
+
+  private static Played load(Rig rig, Ground ground) {
+    var log = rig.folder().resolve("load.log");
+    ground.say().accept("playing " + SCENARIO + ", its words in " + log);
+    var overrides =
+        new LoadSettings.Overrides(
+            rig.nodes().stream().map(RigNode::http).toList(),
+            OptionalInt.empty(),
+            rig.folder().resolve(DevKeys.IN_FORCE),
+            OptionalLong.of(7),
+            OptionalDouble.of(ground.scale()),
+            rig.folder().resolve("reports"));
+    var scenario = LoadSettings.read(SCENARIO, Map.of("EVENING_LENGTH", LENGTH));
+    try (var out = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
+      return LoadRun.play(LoadSettings.from(scenario, overrides, Map.of()), out);
+    } catch (IOException unwritable) {
+      throw new Refusal(
+          "what the load generator says cannot be written: " + unwritable, unwritable);
+    }
+  }
+
+  /** Returns when nearly everybody is in: some come and go all the time. */
+  private static void awaitCrowd(Rig rig, Ground ground, CompletableFuture<Played> load)
+      throws InterruptedException {
+    var wanted = ground.sockets(SOCKETS) * 95L / 100;
+    var deadline = System.nanoTime() + IN.toNanos();
+    while (sockets(rig) < wanted) {
+      if (load.isDone() || System.nanoTime() - deadline > 0) {
+        throw new Refusal(sockets(rig) + " of " + wanted + " sockets came");
+      }
+      Scene.rest(Duration.ofSeconds(1));
+    }
+    Scene.rest(Duration.ofSeconds(10));
+  }
+
+  private static long sockets(Rig rig) {
+    return rig.nodes().stream()
+        .mapToLong(
+            node ->
+                rig.asks()
+                    .get(node.management().resolve("/ops/node"))
+                    .json()
+                    .path("connections")
+                    .asLong())
+        .sum();
+  }
+
+  private static void restart(Rig rig, int node, Report report) throws InterruptedException {
+    var begin = System.nanoTime();
+    rig.term(node);
+    rig.awaitEnd(node);
+    var ended = System.nanoTime();
+    rig.startAgain(node);
+    while (rig.members(node) != 3 && System.nanoTime() - ended < WHOLE.toNanos()) {
+      Scene.rest(Duration.ofMillis(250));
+    }
+    report.promise(
+        rig.members(node) == 3,
+        "node %d ended after %d s, was back after %d s and sees %d members"
+            .formatted(
+                node,
+                Duration.ofNanos(ended - begin).toSeconds(),
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                rig.members(node)));
+  }
+
+  private static void judge(CompletableFuture<Played> load, Report report) {
+    try {
+      var played = load.join();
+      report.figure(Figure.LOWEST, Math.min(played.nodes().lowest(), played.screens().lowest()));
+      report.figure(Figure.HIGHEST, Math.max(played.nodes().highest(), played.screens().highest()));
+      played.words().forEach(words -> report.promise(played.clean(), words));
+    } catch (CompletionException failed) {
+      throw new Refusal("the scenario was not played: " + failed.getCause(), failed);
+    }
+  }
+}
