@@ -51,6 +51,16 @@ public final class OwnRedis implements AutoCloseable {
     signal("CONT", i);
   }
 
+  /** All of its servers are gone. */
+  public void killAll() {
+    redis.pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+  }
+
+  /** Those that are gone are back, with what they held; repeat it until it succeeds. */
+  public void startAgain() {
+    redis.startAgain();
+  }
+
   private void signal(String name, int i) {
     long pid = redis.pids().get(i);
     try {
@@ -67,7 +77,9 @@ public final class OwnRedis implements AutoCloseable {
   @Override
   public void close() {
     for (int i = 0; i < uris().size(); i++) {
-      goOn(i);
+      if (ProcessHandle.of(redis.pids().get(i)).isPresent()) {
+        goOn(i);
+      }
     }
     redis.close();
     Folders.remove(folder);

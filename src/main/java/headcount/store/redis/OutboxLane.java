@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The way to one outbox: records in order, one batch of appends under way at a time; what did not
- * arrive is sent again. Thread-safe.
+ * arrive is sent again, at first one record alone: a server that is gone or hangs is not to be sent
+ * hundreds each second, which it may find before it when it goes on. Thread-safe.
  */
 final class OutboxLane {
   static final String FIELD = "r";
@@ -19,19 +21,28 @@ final class OutboxLane {
 
   private record Waiting(StreamId stream, String text, CompletableFuture<Void> safe) {}
 
-  private final RedisLink link;
-  private final String key;
+  /** How a record's text is appended; may be called again with the same one. */
+  interface Append {
+    CompletionStage<?> text(String text);
+  }
+
+  private final Append append;
   private final AtomicInteger room;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private boolean sending;
+  private int most = BATCH;
 
   /**
    * @param room how many more records may wait, of all lanes together
    */
-  OutboxLane(RedisLink link, int index, AtomicInteger room) {
-    this.link = link;
-    this.key = Keys.outbox(index);
+  OutboxLane(Append append, AtomicInteger room) {
+    this.append = append;
     this.room = room;
+  }
+
+  static OutboxLane of(RedisLink link, int index, AtomicInteger room) {
+    var key = Keys.outbox(index);
+    return new OutboxLane(text -> link.call(c -> c.xadd(key, Map.of(FIELD, text))), room);
   }
 
   /** Takes the record; false if there is no room. */
@@ -59,14 +70,13 @@ final class OutboxLane {
       }
       sending = true;
       var next = queue.iterator();
-      while (next.hasNext() && batch.size() < BATCH) {
+      while (next.hasNext() && batch.size() < most) {
         batch.add(next.next());
       }
     }
     var appends =
         batch.stream()
-            .map(
-                each -> link.call(c -> c.xadd(key, Map.of(FIELD, each.text))).toCompletableFuture())
+            .map(each -> append.text(each.text).toCompletableFuture())
             .toArray(CompletableFuture[]::new);
     var _ =
         CompletableFuture.allOf(appends).whenComplete((_, failure) -> sent(batch, failure == null));
@@ -75,6 +85,7 @@ final class OutboxLane {
   private void sent(List<Waiting> batch, boolean arrived) {
     synchronized (this) {
       sending = false;
+      most = arrived ? BATCH : 1;
       if (arrived) {
         for (int i = 0; i < batch.size(); i++) {
           queue.remove();

@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one connection to Redis, a server or a cluster. Starts while Redis is down and connects when
- * it can; while there is no connection every command fails, at once or (where one node of a cluster
- * is gone) after the command timeout. Thread-safe.
+ * it can; while there is no connection every command fails, at once or (in a cluster) a moment
+ * later. Nothing waits for a connection: however long a server is gone, its commands take no
+ * memory. Thread-safe.
  */
 final class RedisLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
@@ -41,7 +42,10 @@ final class RedisLink implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final Duration ADAPTIVE_REFRESH = Duration.ofSeconds(2);
   private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
+  private static final long LONGEST_CLOSE_SECONDS = 5;
   private static final long RETRY_MILLIS = 500;
+  private static final long SECOND_TRY_MILLIS = 250;
+  private static final String NOT_SENT = "Currently not connected";
 
   private final RedisSettings settings;
   private final ClientResources resources;
@@ -49,6 +53,9 @@ final class RedisLink implements AutoCloseable {
   private final Executor later =
       CompletableFuture.delayedExecutor(
           RETRY_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
+  private final Executor secondTry =
+      CompletableFuture.delayedExecutor(
+          SECOND_TRY_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
   private volatile @Nullable RedisClusterAsyncCommands<String, String> commands;
   private volatile boolean closed;
   private boolean complained;
@@ -65,8 +72,45 @@ final class RedisLink implements AutoCloseable {
     Thread.startVirtualThread(this::connect);
   }
 
-  /** Runs one command; fails with an IOException while there is no connection. */
+  /**
+   * Runs one command; fails with an IOException while there is no connection. A cluster's nodes are
+   * connected to when they are first needed, so what could not be sent there is tried a second
+   * time.
+   */
   <T> CompletionStage<T> call(
+      Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
+    if (!settings.server().cluster()) {
+      return attempt(command);
+    }
+    var result = new CompletableFuture<T>();
+    attempt(command)
+        .whenComplete(
+            (value, failure) -> {
+              if (failure != null && wasNotSent(failure)) {
+                secondTry.execute(
+                    () -> attempt(command).whenComplete((late, why) -> end(result, late, why)));
+              } else {
+                end(result, value, failure);
+              }
+            });
+    return result;
+  }
+
+  private static <T> void end(CompletableFuture<T> result, T value, @Nullable Throwable failure) {
+    var _ = failure == null ? result.complete(value) : result.completeExceptionally(failure);
+  }
+
+  private static boolean wasNotSent(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof RedisException
+          && String.valueOf(each.getMessage()).startsWith(NOT_SENT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private <T> CompletionStage<T> attempt(
       Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
     var now = commands;
     if (now == null) {
@@ -127,7 +171,11 @@ final class RedisLink implements AutoCloseable {
   public void close() {
     closed = true;
     commands = null;
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    // with all of a cluster gone it may never say that it is through
+    client
+        .shutdownAsync(0, 1, TimeUnit.SECONDS)
+        .completeOnTimeout(null, LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)
+        .join();
     var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 
@@ -178,12 +226,7 @@ final class RedisLink implements AutoCloseable {
   private ClientOptions.Builder options(ClientOptions.Builder builder) {
     var userTimeout = TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(USER_TIMEOUT).build();
     return builder
-        .disconnectedBehavior(
-            // a cluster's nodes are connected to when they are first needed: what is rejected
-            // meanwhile would be the first command after each failover
-            settings.server().cluster()
-                ? DisconnectedBehavior.ACCEPT_COMMANDS
-                : DisconnectedBehavior.REJECT_COMMANDS)
+        .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(settings.limits().queue())
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .timeoutOptions(TimeoutOptions.enabled(settings.limits().timeout()))

@@ -33,7 +33,7 @@ final class RedisOutbox implements Outbox {
     var room = new AtomicInteger(settings.outboxBuffer());
     var all = new ArrayList<OutboxLane>();
     for (int i = 0; i < Keys.OUTBOXES; i++) {
-      all.add(new OutboxLane(link, i, room));
+      all.add(OutboxLane.of(link, i, room));
     }
     this.lanes = List.copyOf(all);
     this.dropped =

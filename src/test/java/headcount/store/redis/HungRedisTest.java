@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 
 /** A master that hangs keeps its sockets open, so only its silence tells. */
@@ -97,6 +99,50 @@ class HungRedisTest extends CheckpointSamples {
           .as("read from the new master")
           .hasValueSatisfying(it -> assertThat(it.count().version()).isEqualTo(version));
     }
+  }
+
+  @Test
+  void whatCannotBeSentToAClusterThatIsGoneFailsAndDoesNotWait() throws Exception {
+    try (var redis = OwnRedis.cluster();
+        var stores =
+            stores(
+                Map.of(
+                    "headcount.store.redis.nodes",
+                    ConfigValueFactory.fromIterable(redis.uris()),
+                    "headcount.store.redis.cluster",
+                    true))) {
+      var stream = new StreamId("gone");
+      await().atMost(SOON).until(() -> up() == 1);
+      assertThat(saves(stores, stream)).isTrue();
+      redis.killAll();
+      await().atMost(SOON).until(() -> notSent(stores, stream));
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                redis.startAgain();
+                assertThat(saves(stores, stream)).isTrue();
+              });
+      redis.killAll();
+      await().atMost(SOON).until(() -> notSent(stores, stream));
+      assertThat(CompletableFuture.runAsync(stores::close))
+          .as("it closes while Redis is gone")
+          .succeedsWithin(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static boolean notSent(RedisStores stores, StreamId stream) throws Exception {
+    return stores
+        .checkpoints()
+        .load(stream)
+        .handle((_, failure) -> failure)
+        .thenApply(
+            failure ->
+                failure != null
+                    && String.valueOf(Throwables.getRootCause(failure)).contains("not connected"))
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS);
   }
 
   /** Which of the servers has this key's slot. */
