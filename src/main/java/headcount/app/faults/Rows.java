@@ -25,6 +25,7 @@ final class Rows {
           new PacketLoss(),
           new RedisMaster(RedisMaster.Which.KILLED),
           new RedisMaster(RedisMaster.Which.HUNG),
+          new RedisGone(),
           new CommitCut(),
           new MysqlGone(),
           new MysqlDiskFull(),
