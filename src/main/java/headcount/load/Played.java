@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param clean whether nothing was wrong: at the end, on the sockets, and with counts on the way
  * @param nodes the lowest and highest count that any node answered on the way, in percent
  * @param screens the lowest and highest that any screen showed
+ * @param lateMillis how late the generator itself was at worst; beyond the age that counts may
+ *     have, it was the machine that was measured
  * @param words how it ended, where the extremes were and what was wrong, in sentences
  */
-public record Played(boolean clean, Extremes nodes, Extremes screens, List<String> words) {
+public record Played(
+    boolean clean, Extremes nodes, Extremes screens, long lateMillis, List<String> words) {
   /**
    * In percent of the viewers whom servers had to count, and of those whom they might.
    *
@@ -45,7 +48,11 @@ public record Played(boolean clean, Extremes nodes, Extremes screens, List<Strin
               Locale.ROOT, "%,d times %s: %s", fault.number(), fault.kind(), fault.examples()));
     }
     return new Played(
-        outcome.clean(), Extremes.of(counts.nodes()), Extremes.of(counts.screens()), words);
+        outcome.clean(),
+        Extremes.of(counts.nodes()),
+        Extremes.of(counts.screens()),
+        outcome.verdict().late(),
+        words);
   }
 
   private static String said(Share share, List<String> streams) {

@@ -150,9 +150,14 @@ final class Stage {
     return Backoff.returnsAfter(code) && (!stood || mishaps.comesBack(dice));
   }
 
+  /** Whether a server that leaves may close whatever stands with that code. */
+  boolean expects(int code) {
+    return ground.judging.expectedCloses().contains(code);
+  }
+
   /** A socket ended that nobody had asked to end. */
   void unexpected(int code, String why) {
-    if (!ground.judging.expectedCloses().contains(code)) {
+    if (!expects(code)) {
       ledger.faults.note("closed with " + code, why);
     }
   }

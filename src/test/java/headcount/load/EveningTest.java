@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +86,13 @@ class EveningTest {
     assertThatCode(() -> FileLimit.check(script, FileLimit.needed(script.mostSockets())))
         .doesNotThrowAnyException();
     assertThat(FileLimit.ofThisProcess()).isGreaterThan(100);
+  }
+
+  @Test
+  void whoPlaysItMayNameItsLength() {
+    var shorter =
+        LoadSettings.read(Path.of("load-scenarios/evening.conf"), Map.of("EVENING_LENGTH", "4m"));
+    var evening = LoadSettings.from(shorter, LoadSettings.Overrides.NONE, Map.of());
+    assertThat(evening.phases().get(1).lasts()).isEqualTo(Duration.ofMinutes(4));
   }
 }

@@ -136,6 +136,10 @@ final class Evening implements Row {
       var played = load.join();
       report.figure(Figure.LOWEST, Math.min(played.nodes().lowest(), played.screens().lowest()));
       report.figure(Figure.HIGHEST, Math.max(played.nodes().highest(), played.screens().highest()));
+      report.promise(
+          played.lateMillis() <= Sight.LAG.toMillis(),
+          "the generator was at most %d ms late: beyond %d ms the machine is too busy to judge by"
+              .formatted(played.lateMillis(), Sight.LAG.toMillis()));
       played.words().forEach(words -> report.promise(played.clean(), words));
     } catch (CompletionException failed) {
       throw new Refusal("the scenario was not played: " + failed.getCause(), failed);

@@ -8,7 +8,7 @@ final class Killed implements Row {
   private static final String STREAM = "hot";
   private static final int SOCKETS = 10_000;
   private static final int CHURN = 20;
-  private static final Duration CHURNING = Duration.ofSeconds(60);
+  private static final Duration CHURNING = Duration.ofSeconds(45);
   private static final Duration STILL = Duration.ofSeconds(8);
 
   /** Which node dies. */

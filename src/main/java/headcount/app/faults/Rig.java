@@ -234,9 +234,15 @@ final class Rig implements AutoCloseable {
         .orElseThrow(() -> new Refusal(address + " names no node of ours: " + answer.text()));
   }
 
+  /** Ends everything; nodes at once, for nothing of theirs is looked at any more. */
   @Override
   public void close() {
     asks.close();
+    for (var node = 0; node < plan.nodes(); node++) {
+      if (isAlive(node)) {
+        ProcessHandle.of(pid(node)).ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
     ending.end();
   }
 }

@@ -12,8 +12,8 @@ final class Stopped implements Row {
   /** A pause that nobody is taken out for. */
   private static final int SHORT = 5;
 
-  private static final Duration AFTER_SHORT = Duration.ofSeconds(15);
-  private static final Duration AFTER_LONG = Duration.ofSeconds(55);
+  private static final Duration AFTER_SHORT = Duration.ofSeconds(10);
+  private static final Duration AFTER_LONG = Duration.ofSeconds(42);
   private static final Duration STILL = Duration.ofSeconds(8);
 
   /** How long a node that goes on may take to find out that it was taken out. */
