@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** The truth: who watches, since when, and who is to be held. Viewers are small numbers. */
 final class Crowd {
@@ -20,6 +21,9 @@ final class Crowd {
 
   /** For so long a tab may be there before it is owed to be counted: twelve tries of a message. */
   private static final long OWED_AFTER = 12_000;
+
+  /** For so long one that moves is counted where it was; a look and a delta less than promised. */
+  private static final long MOVES = 2_500;
 
   /** For so long it is remembered who closed a tab. */
   private static final long REMEMBERED = 150_000;
@@ -63,6 +67,9 @@ final class Crowd {
   /** Sockets that are no more, in the order in which they went. */
   private final Deque<Socket> closed = new ArrayDeque<>();
 
+  /** Sockets that were closed as their node asked for, and are said to be there a little longer. */
+  private final List<Socket> moved = new ArrayList<>();
+
   private final int[] open = new int[VIEWERS];
   private long sessions;
 
@@ -101,6 +108,11 @@ final class Crowd {
     broken.add(socket);
   }
 
+  /** The tab was closed, as another one was opened elsewhere. */
+  void moved(Socket socket) {
+    moved.add(socket);
+  }
+
   private void closed(Socket socket, long now) {
     seen[socket.viewer] = now;
     open[socket.viewer]--;
@@ -111,6 +123,7 @@ final class Crowd {
   /** The broadcast was ended: nobody is held. */
   void ended() {
     broken.clear();
+    moved.clear();
   }
 
   /** Who has a tab open anywhere. */
@@ -144,6 +157,7 @@ final class Crowd {
     for (int v = 0; v < VIEWERS; v++) {
       seen[v] = open[v] > 0 ? now : seen[v];
     }
+    moved.removeIf(socket -> now - socket.closedAt > MOVES);
     broken.removeIf(socket -> now - seen[socket.viewer] > 60_000);
     while (!closed.isEmpty() && now - closed.getFirst().closedAt > REMEMBERED) {
       closed.removeFirst();
@@ -158,11 +172,9 @@ final class Crowd {
         node.sockets.values().forEach(socket -> owe(socket, before, owed));
       }
     }
-    for (Socket socket : broken) {
-      if (held.test(socket.node)) {
-        owe(socket, before, owed);
-      }
-    }
+    Stream.concat(broken.stream(), moved.stream())
+        .filter(socket -> held.test(socket.node))
+        .forEach(socket -> owe(socket, before, owed));
     return owed;
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  * {@code first seeds each} tries each rule by itself, in each weather.
  */
 final class Explore {
-  private static final int BLOCK = 60;
+  private static final int BLOCK = 120;
 
   private Explore() {}
 
@@ -71,7 +71,9 @@ final class Explore {
         seeds =
             LongStream.range(block, Math.min(end, block + BLOCK))
                 .parallel()
-                .filter(seed -> Simulation.run(seed, Set.of(rule), false, weather).failed())
+                .filter(
+                    seed ->
+                        Simulation.run(seed, Set.of(rule.split("\\+")), false, weather).failed())
                 .boxed()
                 .toList();
       }

@@ -169,7 +169,15 @@ final class SimNode {
   private void moveIfHere(int viewer, long session) {
     if (alive && sockets.containsKey(session)) {
       world.rejoin(viewer);
-      world.time.after(world.time.between(20, 700), () -> leave(session));
+      world.time.after(world.time.between(20, 700), () -> moved(session));
+    }
+  }
+
+  private void moved(long session) {
+    Crowd.Socket socket = sockets.get(session);
+    leave(session);
+    if (socket != null) {
+      world.crowd.moved(socket);
     }
   }
 

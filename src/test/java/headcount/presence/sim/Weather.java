@@ -20,6 +20,8 @@ enum Weather {
   DRAINS,
   /** Planned moves, and crashes of whoever is to be told. */
   ROUGH_DRAINS,
+  /** Planned moves while entities linger and the store is away or has forgotten. */
+  FORGETFUL_DRAINS,
   /** Crowds that come and go while they are counted anew. */
   BUSY,
   /** Ends of broadcasts while the store is away. */
@@ -48,6 +50,7 @@ enum Weather {
       case PARTITIONS -> new int[] {4, 5, 2, 9};
       case DRAINS -> new int[] {1};
       case ROUGH_DRAINS -> new int[] {1, 1, 1, 7, 9, 12, 6};
+      case FORGETFUL_DRAINS -> new int[] {1, 1, 1, 17, 10, 11};
       case BUSY -> new int[] {15, 15, 15, 7, 7, 9, 12};
       case LOST_ENDS -> new int[] {14, 14, 14, 10, 10, 9, 7, 0};
       case SUCCESSORS -> new int[] {0, 0, 9, 9, 7, 10};

@@ -170,7 +170,9 @@ final class World {
     startEntity(node);
     for (SimNode other : nodes) {
       if (other.alive && !other.cut) {
-        time.after(time.between(0, 800), () -> other.entityAt = node.id);
+        time.after(
+            time.between(0, 800),
+            () -> other.entityAt = node.id.equals(entityAt) ? node.id : other.entityAt);
       }
     }
   }
