@@ -4,12 +4,9 @@ import headcount.presence.Headcount;
 import headcount.presence.Quality;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ final class Watchdog {
   private static final long UNTOLD = 20_000;
 
   /** The hold as far as it is promised: 31 s from the last beat that was heard, less a tick. */
-  private static final long HOLD = 30_500;
+  static final long HOLD = 30_500;
 
   private final World world;
 
@@ -48,8 +45,10 @@ final class Watchdog {
   /** The last count that its rightful entity called exact. */
   private int lastExact;
 
-  /** Nodes whose viewers somebody has let go. */
-  private final Set<UUID> released = new HashSet<>();
+  private final Holds holds;
+
+  /** Who is owed to a count that knows no more than its nodes can. */
+  private BitSet knowable = new BitSet();
 
   private long homelessSince = -1;
   private long lastHomeless;
@@ -61,6 +60,7 @@ final class Watchdog {
 
   Watchdog(World world) {
     this.world = world;
+    this.holds = new Holds(world);
   }
 
   void require(boolean holds, String kind, String detail) {
@@ -111,7 +111,9 @@ final class Watchdog {
         now,
         socket -> rightful != null && rightful.machine.find(socket.tab.session()) != null);
     calm(rightful, now);
-    BitSet owed = world.crowd.owed(world.nodes, trustedBefore(now), this::held);
+    long trusted = trustedBefore(now);
+    BitSet owed = world.crowd.owed(world.nodes, trusted, holds::held);
+    knowable = world.crowd.owed(world.nodes, trusted, holds::known);
     for (SimNode node : world.nodes) {
       checkEntity(node, owed);
       checkRelay(node, owed, now);
@@ -122,30 +124,6 @@ final class Watchdog {
   private @Nullable SimEntity rightful() {
     SimNode host = world.host();
     return host == null || !host.ok() ? null : host.entity;
-  }
-
-  /**
-   * Whether a node that is not there is still held, for every node where the entity might be: once
-   * it was let go anywhere, a count without it may be about.
-   */
-  private boolean held(SimNode node) {
-    if (node.ok()) {
-      released.remove(node.id);
-      return true;
-    }
-    boolean left = node.drainedAt >= 0 && world.time.now() - node.drainedAt > HOLD;
-    boolean held =
-        !left
-            && world.nodes.stream()
-                .filter(n -> n.ok() || (n.alive && n == world.host()))
-                .allMatch(
-                    n ->
-                        (n.beats.known(node.id) || world.store.names(node.id))
-                            && n.silence(node) < HOLD);
-    if (!held) {
-      released.add(node.id);
-    }
-    return held && !released.contains(node.id);
   }
 
   /** A pause or a cut, of its node or of most others, extends whatever an entity holds. */
@@ -261,8 +239,13 @@ final class Watchdog {
     }
   }
 
-  private void checkDip(String kind, SimNode node, Headcount count, BitSet owed) {
+  /** An exact count misses nobody; another one nobody of whom a node can know. */
+  private void checkDip(String kind, SimNode node, Headcount count, BitSet all) {
     boolean sure = count.quality() == Quality.EXACT;
+    BitSet owed = (BitSet) all.clone();
+    if (!sure) {
+      owed.and(knowable);
+    }
     int least = sure ? owed.cardinality() : Math.min(owed.cardinality(), lastExact);
     require(
         count.viewers() >= 0.99 * least - 1,

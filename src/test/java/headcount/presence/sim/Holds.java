@@ -1,0 +1,67 @@
+package headcount.presence.sim;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+
+/** Whose viewers are owed to counts although their node is not there. */
+final class Holds {
+  private final World world;
+
+  /** Nodes whose viewers somebody has let go. */
+  private final Set<UUID> released = new HashSet<>();
+
+  /** Nodes that some node could not know of: it never heard them, and could not read the store. */
+  private final Set<UUID> unread = new HashSet<>();
+
+  Holds(World world) {
+    this.world = world;
+  }
+
+  /**
+   * Whether a node that is not there is still held, for every node where the entity might be: once
+   * it was let go anywhere, a count without it may be about.
+   */
+  boolean held(SimNode node) {
+    if (node.ok()) {
+      released.remove(node.id);
+      unread.remove(node.id);
+      return true;
+    }
+    boolean left = node.drainedAt >= 0 && world.time.now() - node.drainedAt > Watchdog.HOLD;
+    boolean held = !left && atEvery(node, (n, other) -> named(n, other) && quiet(n, other));
+    if (!held) {
+      released.add(node.id);
+    }
+    return held && !released.contains(node.id);
+  }
+
+  /** Whether it is held, and every node where the entity might be could know of it. */
+  boolean known(SimNode node) {
+    boolean held = held(node);
+    if (!node.ok() && !atEvery(node, this::heardOrRead)) {
+      unread.add(node.id);
+    }
+    return held && !unread.contains(node.id);
+  }
+
+  private boolean atEvery(SimNode node, BiPredicate<SimNode, SimNode> knows) {
+    return world.nodes.stream()
+        .filter(n -> n.ok() || (n.alive && n == world.host()))
+        .allMatch(n -> knows.test(n, node));
+  }
+
+  private boolean named(SimNode node, SimNode other) {
+    return node.beats.known(other.id) || world.store.names(other.id);
+  }
+
+  private boolean heardOrRead(SimNode node, SimNode other) {
+    boolean reads = world.time.now() >= world.store.downUntil && !node.cutFromStore;
+    return node.beats.known(other.id) || (reads && world.store.names(other.id));
+  }
+
+  private static boolean quiet(SimNode node, SimNode other) {
+    return node.silence(other) < Watchdog.HOLD;
+  }
+}
