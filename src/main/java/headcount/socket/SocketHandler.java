@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -16,7 +15,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is seen
 final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
   private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
-  private static final int LINGER_MILLIS = 2000;
 
   private final LoopEdge edge;
   private final Channel channel;
@@ -40,7 +37,6 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
   private final int network;
   private @Nullable Assembly partial;
   private boolean deaf;
-  private boolean peerClosed;
   private boolean networkTaken;
 
   SocketHandler(LoopEdge edge, Channel channel, ActorRef<Connection.Command> actor, int network) {
@@ -108,7 +104,6 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
       case PongWebSocketFrame _ -> {}
       case CloseWebSocketFrame close -> {
         deaf = true;
-        peerClosed = true;
         tell(new Connection.PeerClosed(close.statusCode()));
       }
       default -> assemble(frame);
@@ -162,17 +157,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
     deaf = true;
     partial = null;
     edge.meters().frameOut();
-    channel
-        .writeAndFlush(buffer(closeFrame))
-        .addListener(
-            _ -> {
-              if (peerClosed) {
-                channel.close();
-              } else {
-                ((DuplexChannel) channel).shutdownOutput();
-              }
-            });
-    channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    LastWord.say(channel, buffer(closeFrame));
   }
 
   private ByteBuf buffer(byte[] bytes) {

@@ -2,7 +2,6 @@ package headcount.socket;
 
 import headcount.access.NetworkBucket;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -29,6 +28,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
   private final LoopEdge edge;
   private final ActorRef<Spawner.Command> spawner;
   private boolean judged;
+  private boolean answered;
   private @Nullable Patience patience;
 
   UpgradeHandler(LoopEdge edge, ActorRef<Spawner.Command> spawner) {
@@ -72,7 +72,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
-    if (!(part instanceof HttpRequest request)) {
+    if (answered || !(part instanceof HttpRequest request)) {
       return;
     }
     if (judged) {
@@ -107,7 +107,8 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
     if (answer.status() == 426) {
       response.headers().set("Connection", List.of("close", "Upgrade"));
     }
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    answered = true;
+    LastWord.say(context.channel(), response);
   }
 
   /** The bucket of the client's address: the peer's, or what the trusted proxies saw. */
