@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  * comes is read and dropped by the caller, and the peer's end, or two seconds, closes the rest. RFC
  * 6455, section 7.1.1, asks for the same.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is seen
 final class LastWord {
   private static final int LINGER_MILLIS = 2000;
 
