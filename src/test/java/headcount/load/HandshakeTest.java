@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest implements Link.Owner {
@@ -19,8 +20,12 @@ class HandshakeTest implements Link.Owner {
   private final Link link = new Link(1, new FrameReader(), this);
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new Handshake(URI.create("ws://127.0.0.1:9080/v1/ws"), 5, link));
-  private final String request =
-      channel.<ByteBuf>readOutbound().toString(StandardCharsets.US_ASCII);
+  private final String request = sent();
+
+  @AfterEach
+  void release() {
+    channel.finishAndReleaseAll();
+  }
 
   @Test
   void acceptIsTheOneOfTheRfcsExample() {
@@ -67,6 +72,15 @@ class HandshakeTest implements Link.Owner {
   void connectionLostBeforeTheAnswerIsAnEnd() {
     var _ = channel.close();
     assertThat(heard).singleElement().asString().startsWith("ended 1006");
+  }
+
+  private String sent() {
+    ByteBuf bytes = channel.readOutbound();
+    try {
+      return bytes.toString(StandardCharsets.US_ASCII);
+    } finally {
+      bytes.release();
+    }
   }
 
   private String key() {
