@@ -116,7 +116,6 @@ final class Announcer {
         && (parts.answers.missing().isEmpty() || !parts.rules.contains(Rule.MEMBERS_ANSWER))
         && parts.listed.isEmpty()
         && parts.endings.isEmpty()
-        && parts.certainty.membersHeard(parts.answers.members(), now)
         && parts.ledger.states().stream().allMatch(s -> parts.certainty.inStep(s, now));
   }
 

@@ -91,11 +91,6 @@ final class Certainty {
         || !rules.contains(Rule.STORELESS_WAIT);
   }
 
-  boolean membersHeard(Set<UUID> members, long now) {
-    return !rules.contains(Rule.MEMBERS_HEARD)
-        || members.stream().noneMatch(member -> !left(member) && silent(member, startedAt, now));
-  }
-
   /** Whether a source is alive and in step. */
   boolean inStep(SourceState state, long now) {
     if (left(state.source.incarnation())) {

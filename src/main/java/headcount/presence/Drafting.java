@@ -28,11 +28,9 @@ final class Drafting {
     long age = now - parts.certainty.startedAt();
     boolean early = age < settings.holdNanos() + settings.silentNanos();
     boolean below = !parts.floor.isGone() && !parts.floor.storedReachedBy(parts.ledger.viewers());
-    boolean published =
-        parts.statement.published() || !parts.rules.contains(Rule.STORED_AFTER_PUBLISHED);
     boolean read = parts.certainty.isLoaded() || !parts.rules.contains(Rule.STORED_AFTER_READ);
     boolean free = !parts.epochs.over() && !parts.book.inFlight();
-    return free && published && read && !(below && early);
+    return free && read && !(below && early);
   }
 
   Draft draw() {

@@ -130,7 +130,7 @@ public final class EntityMachine {
     return parts.statement.current();
   }
 
-  /** Whether a count was given out: before that, nothing may be shown or stored. */
+  /** Whether a count was given out: before that, nothing may be shown. */
   public boolean published() {
     return parts.statement.published();
   }

@@ -64,6 +64,10 @@ final class Reception {
       parts.endings.obeyed(node, digest.endSeen());
     }
     if (parts.endings.owes(node)) {
+      if (message instanceof ToEntity.Delta delta) {
+        // it may be of after the end, and have overtaken the digest that says so
+        parts.talk.said(known(delta, now), delta.seq());
+      }
       announcer.tellEnded(now, out);
       return true;
     }

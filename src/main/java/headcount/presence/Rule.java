@@ -42,8 +42,6 @@ enum Rule {
   MEMBERS_ANSWER,
   /** A member that went without an answer is waited for as long as its viewers would be held. */
   LOST_MEMBERS_AWAITED,
-  /** While a member is silent, whatever it holds, the count is not exact. */
-  MEMBERS_HEARD,
   /** A source whose beats had a gap is confirmed anew. */
   GAP_CONFIRMED,
   /** After a pause of the entity every source of another node is confirmed anew. */
@@ -62,8 +60,6 @@ enum Rule {
   EPOCH_OWN,
   /** Relays ignore lower epochs, entities that meet higher ones stop. */
   EPOCH_FENCES,
-  /** Nothing is stored before something was published. */
-  STORED_AFTER_PUBLISHED,
   /** Nothing is stored before what is stored was read. */
   STORED_AFTER_READ,
   /** A difference names what it is based on. */

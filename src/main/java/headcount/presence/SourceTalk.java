@@ -89,6 +89,7 @@ final class SourceTalk {
   void chunk(SourceState state, ToEntity.SnapshotChunk chunk, long now, EntityEffects out) {
     SnapshotPull pull = state.pull;
     if (pull == null || !pull.take(chunk, !rules.contains(Rule.NONCE))) {
+      stray(state, chunk.seq(), now, out);
       return;
     }
     if (!pull.complete()) {
@@ -115,8 +116,16 @@ final class SourceTalk {
     puller.advance(now, out);
   }
 
-  /** A snapshot may be older than what was heard since it was taken. */
-  private void said(SourceState state, long seq) {
+  /** A part of a snapshot that is not pulled: nothing but its number may be news. */
+  private void stray(SourceState state, long seq, long now, EntityEffects out) {
+    said(state, seq);
+    if (state.pull == null && !state.caughtUp()) {
+      puller.want(state, now, out);
+    }
+  }
+
+  /** Notes its number: a digest or a snapshot that comes later may be older. */
+  void said(SourceState state, long seq) {
     if (rules.contains(Rule.SAID_REMEMBERED)) {
       state.said = Math.max(state.said, seq);
     }

@@ -71,7 +71,9 @@ final class Crowd {
   private final List<Socket> moved = new ArrayList<>();
 
   private final int[] open = new int[VIEWERS];
-  private long sessions;
+
+  /** All sockets that ever were; the session of the first is 1. */
+  private final List<Socket> all = new ArrayList<>();
 
   Crowd() {
     Arrays.fill(seen, NEVER);
@@ -80,7 +82,7 @@ final class Crowd {
   Socket connect(int viewer, SimNode node) {
     open[viewer]++;
     seen[viewer] = node.world.time.now();
-    long id = 1 + sessions++;
+    long id = 1L + all.size();
     boolean anonymous = viewer % 7 == 0;
     Tab tab =
         new Tab(
@@ -89,7 +91,23 @@ final class Crowd {
             anonymous,
             node.wall(),
             viewer % 5);
-    return new Socket(tab, viewer, node);
+    Socket socket = new Socket(tab, viewer, node);
+    all.add(socket);
+    return socket;
+  }
+
+  boolean isOpen(long session) {
+    return socket(session).closedAt < 0;
+  }
+
+  /** Whether its node is there, and its broadcast not over. */
+  boolean isOwed(long session) {
+    Socket socket = socket(session);
+    return socket.closedAt < 0 && socket.node.ok() && !socket.doomed;
+  }
+
+  private Socket socket(long session) {
+    return all.get((int) session - 1);
   }
 
   static int number(long viewerId) {

@@ -8,12 +8,14 @@ final class Faults {
   private final World world;
   private final Weather weather;
   private final Timeline time;
+  private final Plots plots;
   private long lastFault;
 
   Faults(World world, Weather weather) {
     this.world = world;
     this.weather = weather;
     this.time = world.time;
+    this.plots = new Plots(world, this);
   }
 
   /** When the last fault was, or ends. */
@@ -21,7 +23,8 @@ final class Faults {
     return lastFault;
   }
 
-  private void until(long millis) {
+  /** Something that nobody planned lasts for so long. */
+  void until(long millis) {
     planned(millis);
     world.moves.disturbed(time.now() + millis);
   }
@@ -63,7 +66,10 @@ final class Faults {
       case 14 -> end(hostWell ? host : null);
       case 15 -> recount(hostWell ? host : null);
       case 16 -> pauseAll();
-      default -> linger(hostWell ? host : null);
+      case 17 -> linger(hostWell ? host : null);
+      case 18 -> plots.newcomerDies(node);
+      case 19 -> plots.newcomerLeaves(node);
+      default -> plots.unreadStore(node);
     }
   }
 
@@ -91,7 +97,7 @@ final class Faults {
     planned(last);
   }
 
-  private void drained(SimNode node) {
+  void drained(SimNode node) {
     if (!node.alive) {
       return;
     }
@@ -187,7 +193,7 @@ final class Faults {
     }
   }
 
-  private void rebalance(@Nullable SimNode host) {
+  void rebalance(@Nullable SimNode host) {
     if (host != null) {
       world.stopEntity(host);
       world.move(time.between(500, 2_000));
@@ -226,15 +232,30 @@ final class Faults {
   }
 
   /** The node dies, and comes back as another incarnation. */
-  private void die(SimNode node) {
-    if (!node.alive) {
-      return;
+  void die(SimNode node) {
+    if (node.alive) {
+      fall(node);
+      revive(node, time.between(3_000, 15_000));
     }
+  }
+
+  /** The same, and says in how many ms it comes back. */
+  void die(SimNode node, int rebirth) {
+    if (node.alive) {
+      fall(node);
+      revive(node, rebirth);
+    }
+  }
+
+  private void fall(SimNode node) {
     node.alive = false;
     node.entity = null;
     node.dropSockets();
     until(0);
-    time.after(time.between(3_000, 15_000), () -> reborn(node));
+  }
+
+  private void revive(SimNode node, int rebirth) {
+    time.after(rebirth, () -> reborn(node));
     if (!world.gone.contains(node.id)) {
       time.after(time.between(18_000, 23_000), () -> remove(node));
     }

@@ -53,7 +53,7 @@ final class Holds {
   }
 
   private boolean named(SimNode node, SimNode other) {
-    return node.beats.known(other.id) || world.store.names(other.id);
+    return node.beats.known(other.id) || world.store.oughtToName(other.id);
   }
 
   private boolean heardOrRead(SimNode node, SimNode other) {

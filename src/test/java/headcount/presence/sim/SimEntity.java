@@ -7,6 +7,7 @@ import headcount.presence.EntityMachine;
 import headcount.presence.Headcount;
 import headcount.presence.Loaded;
 import headcount.presence.Quality;
+import headcount.presence.SessionId;
 import headcount.presence.Source;
 import headcount.presence.Tab;
 import headcount.presence.TestMachines;
@@ -32,10 +33,15 @@ final class SimEntity implements EntityEffects {
   private long figuresWrongSince = -1;
   private long figuresVersion;
   private boolean ordered;
+  private boolean written;
+
+  /** Whether it read what was stored before it wrote. */
+  private boolean informed;
 
   /** Whether it was ever exact: before that it may know less than the last count says. */
   boolean exactOnce;
 
+  private final Hearsay hearsay;
   final EntityMachine machine;
   final long startedAt;
 
@@ -44,6 +50,7 @@ final class SimEntity implements EntityEffects {
     this.node = node;
     this.startedAt = world.time.now();
     this.touchedAt = startedAt;
+    this.hearsay = new Hearsay(world);
     node.beats.entityBeat(World.STREAM, node.nanos());
     EntityHost host = new EntityHost(node.id, node.beats, node.view);
     this.machine =
@@ -70,6 +77,7 @@ final class SimEntity implements EntityEffects {
       world.time.after(3_000, this::load);
     } else {
       Loaded stored = world.store.load();
+      informed |= !written;
       if (world.store.forgotEnd()) {
         world.watchdog.endForgotten();
       }
@@ -79,6 +87,7 @@ final class SimEntity implements EntityEffects {
   }
 
   void receive(ToEntity message) {
+    hearsay.heard(message);
     machine.receive(message, node.nanos(), node.wall(), this);
   }
 
@@ -96,7 +105,7 @@ final class SimEntity implements EntityEffects {
     List<Crowd.Socket> known = new ArrayList<>();
     for (SimNode other : world.nodes) {
       other.sockets.values().stream()
-          .filter(s -> node.view.contains(other.id) || machine.find(s.tab.session()) != null)
+          .filter(s -> names(other) || machine.find(s.tab.session()) != null)
           .forEach(known::add);
     }
     boolean ended = machine.end(node.nanos(), node.wall(), this);
@@ -105,6 +114,10 @@ final class SimEntity implements EntityEffects {
       world.watchdog.ended(known);
       checkpoint();
     }
+  }
+
+  private boolean names(SimNode other) {
+    return node.view.contains(other.id) || world.store.names(other.id);
   }
 
   void tick() {
@@ -118,7 +131,11 @@ final class SimEntity implements EntityEffects {
     }
   }
 
+  /** Like the entity's shell, it stores nothing before a count was given out. */
   void checkpoint() {
+    if (!machine.published()) {
+      return;
+    }
     Draft draft = machine.draft(node.nanos());
     if (draft == null && world.time.now() - touchedAt >= TOUCH_MILLIS) {
       draft = machine.touch(node.nanos());
@@ -136,9 +153,10 @@ final class SimEntity implements EntityEffects {
       answerAfter(LOST_REPLY_MILLIS, machine::writeFailed);
       return;
     }
+    written = true;
     long epoch = world.store.epoch();
     long version = world.store.version();
-    SimStore.Answer answer = world.store.write(draft, world.time.now());
+    SimStore.Answer answer = world.store.write(draft, world.time.now(), informed);
     world.time.trace("%s stores %s, ending %s: %s", node, draft.count(), draft.ending(), answer);
     if (answer == SimStore.Answer.ACCEPTED) {
       boolean rose =
@@ -199,6 +217,15 @@ final class SimEntity implements EntityEffects {
         right || world.time.now() - figuresWrongSince <= 500,
         "figures",
         () -> node + " states " + count + ", holds " + counted + " on " + connections);
+  }
+
+  /** An exact count has what the entity was told. */
+  void checkHearsay() {
+    if (machine.headcount().quality() == Quality.EXACT) {
+      hearsay.check(node.toString(), session -> machine.find(new SessionId(session)) != null);
+    } else {
+      hearsay.unsure();
+    }
   }
 
   BitSet counted() {

@@ -48,6 +48,9 @@ final class SimNode {
   private long pausedSince;
   private int readsFor;
 
+  /** How many of those whose sockets break here come back at once. */
+  double returning = 0.95;
+
   /** Whether it has said to the others that nobody needs to wait for it. */
   boolean saidFarewell;
 
@@ -187,7 +190,7 @@ final class SimNode {
     sockets.clear();
     for (Crowd.Socket socket : broken) {
       world.crowd.broke(socket, world.time.now());
-      if (world.time.chance(0.95)) {
+      if (world.time.chance(returning)) {
         world.time.after(world.time.between(500, 9_500), () -> world.rejoin(socket.viewer));
       }
     }
@@ -302,6 +305,7 @@ final class SimNode {
       @Override
       public void send(ToEntity message) {
         UUID host = entityAt;
+        world.sayings.said(message);
         if (message instanceof ToEntity.Delta delta) {
           unanswered.putIfAbsent(delta.seq(), world.time.now());
         } else if (message instanceof ToEntity.Digest digest

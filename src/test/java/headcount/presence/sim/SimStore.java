@@ -32,7 +32,8 @@ final class SimStore {
       Map<Source, SourceMark> sources,
       Set<Long> sessions,
       BitSet viewers,
-      @Nullable Ending ending) {}
+      @Nullable Ending ending,
+      Set<UUID> named) {}
 
   private final boolean fenced;
   private final Deque<Content> history = new ArrayDeque<>();
@@ -65,7 +66,8 @@ final class SimStore {
         now.ending());
   }
 
-  Answer write(Draft draft, long now) {
+  /** Takes a draft; {@code informed} is a writer who read before it ever wrote. */
+  Answer write(Draft draft, long now, boolean informed) {
     Content old = content;
     if (old != null && !draft.count().newerThan(old.count()) && fenced) {
       return Answer.FENCED;
@@ -93,7 +95,10 @@ final class SimStore {
       viewers.clear(Crowd.number(went.value()));
     }
     forgotEnd = false;
-    content = new Content(now, draft.count(), draft.sources(), sessions, viewers, draft.ending());
+    Set<UUID> named = old == null || informed ? new HashSet<>() : new HashSet<>(old.named());
+    draft.sources().keySet().forEach(source -> named.add(source.incarnation()));
+    content =
+        new Content(now, draft.count(), draft.sources(), sessions, viewers, draft.ending(), named);
     history.add(content);
     if (history.size() > 60) {
       history.removeFirst();
@@ -135,6 +140,12 @@ final class SimStore {
     Content now = content;
     return now != null
         && now.sources().keySet().stream().anyMatch(s -> s.incarnation().equals(node));
+  }
+
+  /** Whether it would speak of that node, had nobody written over it without reading. */
+  boolean oughtToName(UUID node) {
+    Content now = content;
+    return now != null && now.named().contains(node);
   }
 
   /** What was written after that moment is lost. */

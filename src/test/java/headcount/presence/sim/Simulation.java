@@ -66,6 +66,9 @@ final class Simulation {
       }
       world.watchdog.check();
     }
+    if (weather == Weather.CROWDS) {
+      new Rush(world, faults).run();
+    }
     return quieten();
   }
 

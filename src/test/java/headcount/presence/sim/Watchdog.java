@@ -172,6 +172,7 @@ final class Watchdog {
     }
     entity.checkFigures();
     if (rightful) {
+      entity.checkHearsay();
       boolean exact = count.quality() == Quality.EXACT;
       boolean late = world.moves.late(node, exact, world.time.now());
       require(!late, "unsure", () -> node + " states " + count);

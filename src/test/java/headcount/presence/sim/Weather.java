@@ -27,7 +27,15 @@ enum Weather {
   /** Ends of broadcasts while the store is away. */
   LOST_ENDS,
   /** Nodes that die, and successors that never heard of them. */
-  SUCCESSORS;
+  SUCCESSORS,
+  /** Crowds that come and go all the time, and are counted anew meanwhile. */
+  CROWDS,
+  /** Nodes that are new, and of which only the entity knew that died with them. */
+  NEWCOMERS,
+  /** Nodes that are new, and leave as the only entity dies that knew of them. */
+  NEW_LEAVERS,
+  /** Nodes that die, and successors that never heard of them and cannot read. */
+  UNREAD;
 
   /** How often somebody comes or goes, at most, in a quarter of a second. */
   int churn() {
@@ -54,6 +62,10 @@ enum Weather {
       case BUSY -> new int[] {15, 15, 15, 7, 7, 9, 12};
       case LOST_ENDS -> new int[] {14, 14, 14, 10, 10, 9, 7, 0};
       case SUCCESSORS -> new int[] {0, 0, 9, 9, 7, 10};
+      case CROWDS -> new int[] {15, 7};
+      case NEWCOMERS -> new int[] {18};
+      case NEW_LEAVERS -> new int[] {19};
+      case UNREAD -> new int[] {20};
     };
   }
 }

@@ -24,6 +24,7 @@ final class World {
   final Set<String> off;
   final TestMachines machines;
   final Crowd crowd = new Crowd();
+  final Hearsay.Sayings sayings = new Hearsay.Sayings();
   final Reach reach = new Reach(this);
   final Ears ears = new Ears(this);
   final Moves moves = new Moves(this);
@@ -198,6 +199,25 @@ final class World {
       moving = true;
       entityAt = null;
       time.after(delay, this::placeAnywhere);
+    }
+  }
+
+  /** The same, on that node if it is there. */
+  void move(int delay, SimNode to) {
+    SimNode host = host();
+    if (!moving && host != null && to.ok()) {
+      moving = true;
+      stopEntity(host);
+      entityAt = null;
+      time.after(
+          delay,
+          () -> {
+            if (to.ok()) {
+              place(to);
+            } else {
+              placeAnywhere();
+            }
+          });
     }
   }
 
