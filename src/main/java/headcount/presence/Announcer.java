@@ -121,7 +121,7 @@ final class Announcer {
 
   /**
    * A new incarnation says nothing before it has a floor to stand on: what the store says may be
-   * old, so those who can be heard are waited for a little longer.
+   * old, so those who can be heard are waited for a little longer, and so is what they hold.
    */
   private boolean mayPublish(long now) {
     long age = now - parts.certainty.startedAt();
@@ -141,7 +141,8 @@ final class Announcer {
     }
     long started = parts.certainty.startedAt();
     boolean silent = missing.stream().allMatch(n -> parts.certainty.silent(n, started, now));
-    return age >= (silent ? report : 3 * report);
+    boolean pulling = !parts.puller.idle() && parts.floor.isKnown();
+    return age >= (silent && !pulling ? report : 3 * report);
   }
 
   private Set<UUID> nodesWithTabs() {

@@ -63,6 +63,11 @@ final class Floor {
     return gone;
   }
 
+  /** Whether anybody remembered that somebody was counted. */
+  boolean isKnown() {
+    return floor.viewers > 0;
+  }
+
   /** Whether what was counted reaches it. */
   boolean reachedBy(ViewerSet counted) {
     return floor.reachedBy(counted);

@@ -106,7 +106,8 @@ final class Reception {
     SourceState state = parts.ledger.get(digest.source());
     if (state != null) {
       parts.talk.digest(state, digest, now, out);
-    } else if (digest.connections() == 0 && !digest.pending()) {
+    } else if (digest.seq() == 0 && !digest.pending()) {
+      // it never said anything: nothing that comes later can be older
       parts.talk.replaceEarlier(digest.source(), out);
       parts.talk.ack(digest.source(), digest.seq(), out);
     } else {

@@ -29,8 +29,11 @@ final class Holds {
       unread.remove(node.id);
       return true;
     }
-    boolean left = node.drainedAt >= 0 && world.time.now() - node.drainedAt > Watchdog.HOLD;
-    boolean held = !left && atEvery(node, (n, other) -> named(n, other) && quiet(n, other));
+    boolean held =
+        atEvery(
+            node,
+            (n, other) ->
+                named(n, other) && quiet(n, other) && !(other.leavesAt >= 0 && over(n, other)));
     if (!held) {
       released.add(node.id);
     }
@@ -59,6 +62,15 @@ final class Holds {
   private boolean heardOrRead(SimNode node, SimNode other) {
     boolean reads = world.time.now() >= world.store.downUntil && !node.cutFromStore;
     return node.beats.known(other.id) || (reads && world.store.names(other.id));
+  }
+
+  /**
+   * Whether a leaving node is waited for no longer by one that may not have heard its last word.
+   */
+  private boolean over(SimNode node, SimNode leaving) {
+    long now = world.time.now();
+    boolean heard = now - node.silence(leaving) >= leaving.drainedAt;
+    return now - (heard ? leaving.drainedAt : leaving.leavesAt) > Watchdog.HOLD;
   }
 
   private static boolean quiet(SimNode node, SimNode other) {

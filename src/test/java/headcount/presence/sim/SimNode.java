@@ -55,6 +55,9 @@ final class SimNode {
   boolean saidFarewell;
 
   /** When it said that it leaves; -1 if it did not. */
+  long leavesAt = -1;
+
+  /** When it said so last, or closed its last socket; -1 if it did neither. */
   long drainedAt = -1;
 
   /** Since when it is there for everybody; -1 while it is not. */
@@ -213,7 +216,8 @@ final class SimNode {
 
   void drain() {
     draining = true;
-    drainedAt = world.time.now();
+    leavesAt = world.time.now();
+    drainedAt = leavesAt;
     relay.draining(nanos(), effects());
   }
 
