@@ -1,6 +1,7 @@
 package headcount.app;
 
 import com.typesafe.config.ConfigException;
+import headcount.app.bench.BenchCommand;
 import headcount.app.faults.FaultsCommand;
 import headcount.embedded.EmbeddedFailure;
 import headcount.load.LoadProblem;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       NodeCommand.class,
       LoadCommand.class,
       FaultsCommand.class,
+      BenchCommand.class,
       TokenCommand.class,
       MigrateCommand.class
     })

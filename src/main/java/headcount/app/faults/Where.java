@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where and when a row was played.
+ * Where and when something was played or measured.
  *
  * @param machine processors, memory, system
  * @param day in UTC, such as 2026-03-01
  * @param commit of the sources that this is run from, a + behind it where files differ from it
  */
-record Where(String machine, String day, String commit) {
+public record Where(String machine, String day, String commit) {
   private static final int GIB_ROUNDING = 512;
 
-  static Where here(InstantSource clock) {
+  /** This machine, today, these sources. */
+  public static Where here(InstantSource clock) {
     var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
     return new Where(thisMachine(), day, thisCommit());
   }

@@ -1,0 +1,5 @@
+/** What the benches of all rooms share: JMH's runs as figures. */
+@NullMarked
+package headcount.bench;
+
+import org.jspecify.annotations.NullMarked;
