@@ -98,9 +98,12 @@ final class Announcer {
   }
 
   void restate(long now) {
-    boolean exact = isExact(now);
+    boolean known = isKnown(now);
+    boolean exact = known && parts.listed.isEmpty() && !anybodyLeaves();
     if (exact) {
       parts.floor.remove();
+    } else if (known && parts.rules.contains(Rule.FLOOR_LOWERED)) {
+      parts.floor.lower(parts.ledger.viewers(), parts.listed.connections());
     }
     parts.statement.restate(parts.ledger.viewers(), parts.floor, exact, lastWall);
   }
@@ -110,13 +113,19 @@ final class Announcer {
     parts.statement.restate(parts.ledger.viewers(), parts.floor, false, lastWall);
   }
 
-  private boolean isExact(long now) {
-    return !parts.certainty.unsettled()
-        && parts.certainty.storeSettled(now)
+  /** Whether all have been heard, but for those who left and said how many they had. */
+  private boolean isKnown(long now) {
+    Certainty certainty = parts.certainty;
+    return !certainty.unsettled()
+        && certainty.storeSettled(now)
         && (parts.answers.missing().isEmpty() || !parts.rules.contains(Rule.MEMBERS_ANSWER))
-        && parts.listed.isEmpty()
+        && parts.listed.marks().keySet().stream().allMatch(s -> certainty.left(s.incarnation()))
         && parts.endings.isEmpty()
-        && parts.ledger.states().stream().allMatch(s -> parts.certainty.inStep(s, now));
+        && parts.ledger.states().stream().allMatch(s -> certainty.known(s, now));
+  }
+
+  private boolean anybodyLeaves() {
+    return parts.ledger.states().stream().anyMatch(parts.certainty::leaving);
   }
 
   /**

@@ -91,15 +91,17 @@ final class Certainty {
         || !rules.contains(Rule.STORELESS_WAIT);
   }
 
-  /** Whether a source is alive and in step. */
-  boolean inStep(SourceState state, long now) {
+  /** Whether a source is alive and in step, or nothing is to come from it. */
+  boolean known(SourceState state, long now) {
     if (left(state.source.incarnation())) {
       boolean whole = state.pull == null && state.caughtUp();
-      return state.connections == 0 && (whole || !rules.contains(Rule.FAREWELL_WHOLE));
+      return whole || !rules.contains(Rule.FAREWELL_WHOLE);
     }
-    boolean leavingWithTabs = state.draining() && state.connections > 0;
-    return state.synced
-        && !leavingWithTabs
-        && !silent(state.source.incarnation(), state.bornAt, now);
+    return state.synced && !silent(state.source.incarnation(), state.bornAt, now);
+  }
+
+  /** Whether a source leaves, or left, with tabs that are to come back elsewhere. */
+  boolean leaving(SourceState state) {
+    return state.connections > 0 && (state.draining() || left(state.source.incarnation()));
   }
 }

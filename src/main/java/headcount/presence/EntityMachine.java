@@ -217,6 +217,11 @@ public final class EntityMachine {
     return parts.listed.size();
   }
 
+  /** How many tabs those sources had when they were stored. */
+  long listedTabs() {
+    return parts.listed.connections();
+  }
+
   /** A tab that is counted, by its session; null if it is not. */
   public @Nullable PlacedTab find(SessionId session) {
     return parts.ledger.find(session.value());

@@ -15,11 +15,19 @@ final class Floor {
 
   private Figures stored = NOTHING;
   private Figures floor = NOTHING;
+  private boolean lowered;
   private boolean gone;
 
   private record Figures(int viewers, int connections, int anonymous) {
     static Figures higher(Figures a, Figures b) {
       return b.viewers > a.viewers ? b : a;
+    }
+
+    Figures atMost(ViewerSet counted, int more) {
+      return new Figures(
+          Math.min(viewers, counted.distinctViewers() + more),
+          Math.min(connections, counted.connections() + more),
+          Math.min(anonymous, counted.anonymousViewers() + more));
     }
 
     boolean reachedBy(ViewerSet counted) {
@@ -29,7 +37,7 @@ final class Floor {
 
   /** Takes a relay's count, where it is higher; the relay has obeyed the end of that mark. */
   void raise(int viewers, int connections, int anonymous, long endSeen) {
-    if (!gone) {
+    if (!gone && !lowered) {
       heard.merge(endSeen, new Figures(viewers, connections, anonymous), Figures::higher);
       settle();
     }
@@ -37,8 +45,10 @@ final class Floor {
 
   /** Takes the stored count. */
   void stored(Loaded last) {
-    stored = new Figures(last.viewers(), last.connections(), last.anonymous());
-    settle();
+    if (!lowered) {
+      stored = new Figures(last.viewers(), last.connections(), last.anonymous());
+      settle();
+    }
   }
 
   /** An end was taken up: what relays knew before they obeyed it is of what is over. */
@@ -49,6 +59,19 @@ final class Floor {
 
   private void settle() {
     floor = heard.values().stream().reduce(stored, Figures::higher);
+  }
+
+  /**
+   * All were heard: nobody can be here but those who are counted, and so many tabs more; what
+   * anybody remembers does not raise it again.
+   */
+  void lower(ViewerSet counted, long more) {
+    if (!gone) {
+      lowered = true;
+      heard.clear();
+      stored = floor.atMost(counted, Math.clamp(more, 0, Integer.MAX_VALUE / 2));
+      settle();
+    }
   }
 
   /** The count is exact, or the broadcast over: there is no floor any more. */

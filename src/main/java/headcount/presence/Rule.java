@@ -52,6 +52,8 @@ enum Rule {
   LISTED_HELD,
   /** A new incarnation begins with the last count, stored or known to relays. */
   FLOOR,
+  /** When all have been heard, the last count is no more than they and whoever is held can be. */
+  FLOOR_LOWERED,
   /** Without the store a count is exact only after the hold. */
   STORELESS_WAIT,
   /** A new incarnation that meets a higher epoch before it published anything goes above it. */

@@ -35,6 +35,11 @@ public final class TestMachines {
     entity.counted().forEachViewer(each);
   }
 
+  /** How many tabs an entity holds by number only. */
+  public static long heldByNumber(EntityMachine entity) {
+    return entity.listedTabs();
+  }
+
   /** The rules that can be switched off. */
   public static Set<String> names() {
     return EnumSet.allOf(Rule.class).stream()

@@ -50,6 +50,9 @@ final class Crowd {
     /** Whether its broadcast was ended: it is owed no count, and is to be told. */
     boolean doomed;
 
+    /** Whether it broke: its node says nothing of it, and holds it. */
+    boolean broke;
+
     Socket(Tab tab, int viewer, SimNode node) {
       this.tab = tab;
       this.viewer = viewer;
@@ -123,6 +126,7 @@ final class Crowd {
   /** The socket broke: the viewer is held. */
   void broke(Socket socket, long now) {
     closed(socket, now);
+    socket.broke = true;
     broken.add(socket);
   }
 
@@ -219,6 +223,17 @@ final class Crowd {
       }
     }
     return missing;
+  }
+
+  /** Who has a tab open, or had one of which nobody may know yet that it is gone. */
+  BitSet possible(long now, long told, long held) {
+    BitSet possible = watching();
+    for (Socket socket : closed) {
+      if (now - socket.closedAt <= (socket.broke ? held : told)) {
+        possible.set(socket.viewer);
+      }
+    }
+    return possible;
   }
 
   /** Who is counted, and had no tab for so long, by the node of the last one. */

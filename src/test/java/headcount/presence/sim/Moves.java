@@ -18,6 +18,7 @@ final class Moves {
   private final World world;
   private final Set<UUID> left = new HashSet<>();
   private long disturbed;
+  private long unplanned;
   private long busy;
   private long exact;
 
@@ -27,6 +28,11 @@ final class Moves {
 
   /** Something that nobody planned lasts until then. */
   void disturbed(long until) {
+    unplanned = Math.max(unplanned, until);
+    held(until);
+  }
+
+  private void held(long until) {
     disturbed = Math.max(disturbed, until);
   }
 
@@ -38,7 +44,7 @@ final class Moves {
   /** A node closes its last sockets: who is still there is held. */
   void closing(SimNode node) {
     if (!node.sockets.isEmpty()) {
-      disturbed(world.time.now());
+      held(world.time.now());
     }
   }
 
@@ -48,6 +54,11 @@ final class Moves {
     if (!node.saidFarewell) {
       disturbed(world.time.now());
     }
+  }
+
+  /** Whether a minute brought planned moves only, and every node has told all others so. */
+  boolean onlyPlanned(SimNode host, long now) {
+    return now - unplanned >= FORGOTTEN && left.stream().allMatch(host.beats::left);
   }
 
   /** Whether a count that is not exact now has been so for longer than there is a reason for. */

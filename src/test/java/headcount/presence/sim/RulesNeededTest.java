@@ -55,6 +55,7 @@ final class RulesNeededTest {
         need("MAILBOX_DRAINED", Weather.PAUSES, 810842),
         need("LISTED_HELD", Weather.SUCCESSORS, 810048, 810065),
         need("FLOOR", Weather.SUCCESSORS, 810000, 810002),
+        need("FLOOR_LOWERED", Weather.DRAINS, 28, 46, 57),
         need("STORELESS_WAIT", Weather.SUCCESSORS, 810308),
         need("EPOCH_RAISED", Weather.PARTITIONS, 810099),
         need("EPOCH_OWN", Weather.ANY, 823444, 823469),

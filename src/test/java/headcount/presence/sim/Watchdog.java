@@ -2,6 +2,7 @@ package headcount.presence.sim;
 
 import headcount.presence.Headcount;
 import headcount.presence.Quality;
+import headcount.presence.TestMachines;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -178,8 +179,28 @@ final class Watchdog {
       require(!late, "unsure", () -> node + " states " + count);
       lastExact = count.quality() == Quality.EXACT ? count.viewers() : lastExact;
       checkDip("dip-entity", node, count, owed);
+      checkHigh(node, entity, count);
       world.crowd.closed().forEach(socket -> checkGhost(socket, entity));
     }
+  }
+
+  /**
+   * Where all moves are planned, a count has no more than are there, may be thought to be, or are
+   * held by number. Of what a node said last before it left, nobody can know if it was missed.
+   */
+  private void checkHigh(SimNode node, SimEntity entity, Headcount count) {
+    long now = world.time.now();
+    boolean whole =
+        entity.machine.sources(node.nanos()).stream()
+            .allMatch(s -> s.synced() || !node.beats.left(s.source().incarnation()));
+    if (now - entity.startedAt < UNTOLD || !world.moves.onlyPlanned(node, now) || !whole) {
+      return;
+    }
+    long most =
+        world.crowd.possible(now, UNTOLD, GHOST).cardinality()
+            + TestMachines.heldByNumber(entity.machine);
+    require(
+        count.viewers() <= most, "high", () -> node + " states " + count + ", of at most " + most);
   }
 
   /**
