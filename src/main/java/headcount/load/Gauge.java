@@ -57,7 +57,7 @@ final class Gauge {
   private int[] viewers(Truth truth) {
     var viewers = new int[streams];
     for (var stream = 0; stream < streams; stream++) {
-      viewers[stream] = (int) truth.of(stream).viewers();
+      viewers[stream] = truth.viewers(stream);
     }
     return viewers;
   }

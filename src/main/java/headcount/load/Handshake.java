@@ -1,39 +1,45 @@
 package headcount.load;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.netty.util.AsciiString;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The opening handshake of RFC 6455 by hand: asks for the upgrade, checks the answer, and leaves
- * the pipeline to the frame codec.
+ * The opening handshake of RFC 6455 by hand: the request, and what the server answered to it. For
+ * one thread.
  */
-final class Handshake extends ByteToMessageDecoder {
+final class Handshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-  private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
   private static final int LONGEST_HEAD = 8_192;
-  private static final int LONGEST_FRAME = 65_536;
+  private static final byte[] NOTHING = {};
+
+  /** What became of it. */
+  sealed interface Answer {
+    /** The socket speaks frames from here on. */
+    record Upgraded() implements Answer {}
+
+    /** Another status; the seconds to wait are 0 where none were named. */
+    record Refused(int status, long retryAfterSeconds) implements Answer {}
+
+    /** No answer to this request. */
+    record Broken(String why) implements Answer {}
+  }
 
   private final URI webSocket;
   private final String key;
-  private final Link link;
-  private boolean answered;
+  private byte[] head = NOTHING;
 
-  Handshake(URI webSocket, long nonce, Link link) {
+  Handshake(URI webSocket, long nonce) {
     this.webSocket = webSocket;
-    this.link = link;
-    var bytes = String.format(Locale.ROOT, "%016x", nonce).getBytes(StandardCharsets.US_ASCII);
+    var bytes = new byte[16];
+    for (var at = 0; at < bytes.length; at++) {
+      bytes[at] = (byte) (nonce >>> (4 * at));
+    }
     this.key = Base64.getEncoder().encodeToString(bytes);
   }
 
@@ -48,97 +54,84 @@ final class Handshake extends ByteToMessageDecoder {
     }
   }
 
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    var request =
-        "GET "
-            + webSocket.getRawPath()
-            + " HTTP/1.1\r\nHost: "
-            + webSocket.getAuthority()
-            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
-            + "\r\nSec-WebSocket-Protocol: headcount.v1\r\nSec-WebSocket-Key: "
-            + key
-            + "\r\n\r\n";
-    var bytes = ByteBufUtil.writeAscii(context.alloc(), request);
-    var _ = context.writeAndFlush(bytes, context.voidPromise());
+  /** The request, ASCII. */
+  String request() {
+    return "GET "
+        + webSocket.getRawPath()
+        + " HTTP/1.1\r\nHost: "
+        + webSocket.getAuthority()
+        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
+        + "\r\nSec-WebSocket-Protocol: headcount.v1\r\nSec-WebSocket-Key: "
+        + key
+        + "\r\n\r\n";
   }
 
-  @Override
-  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-    if (answered) {
+  /** Takes bytes up to the end of the answer's head; nothing while that has not come. */
+  @Nullable Answer read(ByteBuf in) {
+    var before = head.length;
+    var all = Arrays.copyOf(head, before + in.readableBytes());
+    in.getBytes(in.readerIndex(), all, before, in.readableBytes());
+    var length = length(all);
+    if (length < 0) {
+      head = all;
       in.skipBytes(in.readableBytes());
-      return;
+      return head.length > LONGEST_HEAD
+          ? new Answer.Broken("the answer to the upgrade has no end")
+          : null;
     }
-    var length = headLength(in);
-    if (length >= 0) {
-      answered = true;
-      judge(context, in.readCharSequence(length, StandardCharsets.US_ASCII).toString());
-    } else if (in.readableBytes() > LONGEST_HEAD) {
-      failed(context, "the answer to the upgrade has no end");
-    }
+    in.skipBytes(length - before);
+    return judged(new String(all, 0, length, StandardCharsets.US_ASCII));
   }
 
-  private void judge(ChannelHandlerContext context, String head) {
-    var status = status(head);
+  private Answer judged(String text) {
+    var status = status(text);
     if (status != 101) {
-      link.refused(status, retryAfterSeconds(head));
-      var _ = context.close();
-    } else if (!accept(key).equals(header(head, "Sec-WebSocket-Accept"))) {
-      failed(context, "the answer to the upgrade carries a wrong Sec-WebSocket-Accept");
-    } else {
-      var pipeline = context.pipeline();
-      pipeline.addLast(new WebSocket13FrameDecoder(false, false, LONGEST_FRAME));
-      pipeline.addLast(new WebSocket13FrameEncoder(true));
-      pipeline.addLast(link);
-      link.opened();
-      pipeline.remove(this);
+      return new Answer.Refused(status, retryAfterSeconds(text));
     }
+    return accept(key).equals(header(text, "Sec-WebSocket-Accept"))
+        ? new Answer.Upgraded()
+        : new Answer.Broken("the answer to the upgrade carries a wrong Sec-WebSocket-Accept");
   }
 
-  private void failed(ChannelHandlerContext context, String why) {
-    answered = true;
-    link.end(Link.LOST, why);
-    var _ = context.close();
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext context) throws Exception {
-    link.end(Link.LOST, "the connection was lost before the upgrade");
-    super.channelInactive(context);
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    failed(context, String.valueOf(cause.getMessage()));
-  }
-
-  private static int headLength(ByteBuf in) {
-    for (var at = in.readerIndex(); at + 4 <= in.writerIndex(); at++) {
-      var found = true;
-      for (var byteAt = 0; byteAt < 4 && found; byteAt++) {
-        found = in.getByte(at + byteAt) == END_OF_HEAD[byteAt];
-      }
-      if (found) {
-        return at + 4 - in.readerIndex();
+  private static int length(byte[] bytes) {
+    for (var at = 3; at < bytes.length; at++) {
+      if (bytes[at] == '\n'
+          && bytes[at - 1] == '\r'
+          && bytes[at - 2] == '\n'
+          && bytes[at - 3] == '\r') {
+        return at + 1;
       }
     }
     return -1;
   }
 
-  private static int status(String head) {
-    return head.matches("(?s)HTTP/1\\.[01] \\d{3}.*") ? Integer.parseInt(head, 9, 12, 10) : 0;
+  private static int status(String text) {
+    if (!text.startsWith("HTTP/1.") || text.length() < 13 || text.charAt(8) != ' ') {
+      return 0;
+    }
+    var status = 0;
+    for (var at = 9; at < 12; at++) {
+      var digit = Character.digit(text.charAt(at), 10);
+      if (digit < 0) {
+        return 0;
+      }
+      status = status * 10 + digit;
+    }
+    return status;
   }
 
-  private static long retryAfterSeconds(String head) {
-    var text = header(head, "Retry-After");
-    return text.matches("\\d{1,6}") ? Long.parseLong(text) : 0;
+  private static long retryAfterSeconds(String text) {
+    var value = header(text, "Retry-After");
+    return value.matches("\\d{1,6}") ? Long.parseLong(value) : 0;
   }
 
-  private static String header(String head, String name) {
-    for (var line : head.split("\r\n", -1)) {
-      var colon = line.indexOf(':');
-      if (colon > 0 && AsciiString.contentEqualsIgnoreCase(line.substring(0, colon), name)) {
-        return line.substring(colon + 1).trim();
+  private static String header(String text, String name) {
+    for (var at = text.indexOf("\r\n"); at >= 0; at = text.indexOf("\r\n", at + 2)) {
+      var colon = at + 2 + name.length();
+      if (text.regionMatches(true, at + 2, name, 0, name.length())
+          && colon < text.length()
+          && text.charAt(colon) == ':') {
+        return text.substring(colon + 1, text.indexOf("\r\n", colon)).trim();
       }
     }
     return "";

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 final class Ledger {
+  private static final int ALL = (1 << Books.MOST) - 1;
+
   final Truth truth;
   final Truth held;
   final Truth owed;
   final Tally tally = new Tally();
   final Faults faults = new Faults();
   final Stopwatches watches = new Stopwatches();
+
+  private final Books books;
 
   /** Who watched from when to when; null: nobody writes it down. */
   @Nullable Diary diary;
@@ -26,9 +30,10 @@ final class Ledger {
   LongConsumer changedSince = _ -> changed.run();
 
   Ledger(int streams) {
-    truth = new Truth(streams);
-    held = new Truth(streams);
-    owed = new Truth(streams);
+    books = new Books(streams);
+    truth = new Truth(books, 0);
+    held = new Truth(books, 1);
+    owed = new Truth(books, 2);
   }
 
   /** The socket's session stands under these names. */
@@ -40,9 +45,7 @@ final class Ledger {
 
   void joined(long session, long identity, int stream) {
     tally.joins++;
-    truth.join(session, identity, stream);
-    held.join(session, identity, stream);
-    owed.join(session, identity, stream);
+    books.join(ALL, session, identity, stream);
     if (diary != null) {
       diary.joined(session, stream);
     }
@@ -50,9 +53,7 @@ final class Ledger {
   }
 
   void left(long session, int stream) {
-    truth.leave(session, stream);
-    held.leave(session, stream);
-    owed.leave(session, stream);
+    books.leave(ALL, session, stream);
     if (diary != null) {
       diary.left(session, stream);
     }
@@ -88,9 +89,8 @@ final class Ledger {
   }
 
   private boolean struck(long session, boolean inTruth, boolean inHeld, boolean inOwed) {
-    var was = inTruth && truth.gone(session);
-    was |= inHeld && held.gone(session);
-    was |= inOwed && owed.gone(session);
+    var which = (inTruth ? truth.bit() : 0) | (inHeld ? held.bit() : 0) | (inOwed ? owed.bit() : 0);
+    var was = books.gone(which, session);
     if (inTruth && diary != null) {
       diary.gone(session);
     }

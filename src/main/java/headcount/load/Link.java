@@ -1,24 +1,20 @@
 package headcount.load;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a simulated tab, from the connect to its end.
+ * One socket of a simulated tab, from the connect to its end: the only handler of its channel.
  *
  * <p>Lives on its channel's event loop; the owner hears of exactly one end, and of nothing after
  * {@link #drop}.
  */
-final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class Link extends ChannelInboundHandlerAdapter implements FrameCutter.Ear {
   static final int NORMAL = 1000;
   static final int NO_CODE = 1005;
   static final int LOST = 1006;
@@ -46,14 +42,17 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final long id;
   private final FrameReader reader;
+  private final FrameCutter cutter = new FrameCutter();
+  private @Nullable Handshake handshake;
   private @Nullable Owner owner;
   private @Nullable Channel channel;
   private Ears ears = Ears.OPEN;
   private boolean closeSent;
 
-  Link(long id, FrameReader reader, Owner owner) {
+  Link(long id, FrameReader reader, Handshake handshake, Owner owner) {
     this.id = id;
     this.reader = reader;
+    this.handshake = handshake;
     this.owner = owner;
   }
 
@@ -62,28 +61,33 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
     return id;
   }
 
-  void on(Channel opening) {
-    channel = opening;
-    if (owner == null) {
-      var _ = opening.close();
+  /** Whether it waits for its connection. */
+  boolean connecting() {
+    return owner != null && channel != null && channel.isOpen() && !channel.isActive();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    channel = context.channel();
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (handshake != null) {
+      var request = ByteBufUtil.writeAscii(context.alloc(), handshake.request());
+      var _ = context.writeAndFlush(request, context.voidPromise());
     }
   }
 
-  void opened() {
-    if (owner != null) {
-      owner.opened(this);
+  /** It will not come to a session: no connection, or no answer in time. */
+  void fail(String why) {
+    end(LOST, why);
+    if (channel != null) {
+      var _ = channel.close();
     }
   }
 
-  void refused(int status, long retryAfterSeconds) {
-    var telling = owner;
-    owner = null;
-    if (telling != null) {
-      telling.refused(this, status, retryAfterSeconds);
-    }
-  }
-
-  void end(int code, String why) {
+  private void end(int code, String why) {
     var telling = owner;
     owner = null;
     if (telling != null) {
@@ -94,8 +98,7 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Writes a text frame; it leaves with the next {@link #flush}. */
   void write(String text) {
     if (channel != null && ears == Ears.OPEN && !closeSent) {
-      var bytes = ByteBufUtil.writeAscii(channel.alloc(), text);
-      var _ = channel.write(new TextWebSocketFrame(bytes), channel.voidPromise());
+      var _ = channel.write(ClientFrames.text(channel.alloc(), text), channel.voidPromise());
     }
   }
 
@@ -109,7 +112,8 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
   void close(int code) {
     if (channel != null && !closeSent) {
       closeSent = true;
-      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, ""), channel.voidPromise());
+      var frame = ClientFrames.close(channel.alloc(), code);
+      var _ = channel.writeAndFlush(frame, channel.voidPromise());
     }
   }
 
@@ -136,52 +140,80 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-    if (ears == Ears.SHUT) {
-      return;
-    }
-    switch (frame) {
-      case TextWebSocketFrame text when text.isFinalFragment() -> heard(text);
-      case PingWebSocketFrame ping -> answer(context, ping);
-      case CloseWebSocketFrame close -> closed(context, close);
-      case PongWebSocketFrame _ -> {}
-      default -> end(LOST, "the server sent a " + frame.getClass().getSimpleName());
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    var in = (ByteBuf) message;
+    try {
+      if (handshake != null) {
+        answered(context, handshake.read(in));
+      }
+      if (handshake == null && in.isReadable() && ears != Ears.SHUT) {
+        cutter.take(in, this);
+      }
+    } finally {
+      in.release();
     }
   }
 
-  private void heard(TextWebSocketFrame text) {
+  private void answered(ChannelHandlerContext context, Handshake.@Nullable Answer answer) {
+    switch (answer) {
+      case null -> {}
+      case Handshake.Answer.Upgraded() -> {
+        handshake = null;
+        if (owner != null) {
+          owner.opened(this);
+        }
+      }
+      case Handshake.Answer.Refused(var status, var seconds) -> {
+        var telling = owner;
+        owner = null;
+        if (telling != null) {
+          telling.refused(this, status, seconds);
+        }
+        var _ = context.close();
+      }
+      case Handshake.Answer.Broken(var why) -> fail(why);
+    }
+  }
+
+  @Override
+  public void text(ByteBuf message) {
     if (owner != null) {
-      owner.said(this, reader.read(text.content()));
+      owner.said(this, reader.read(message));
     }
   }
 
-  private void answer(ChannelHandlerContext context, PingWebSocketFrame ping) {
-    if (ears == Ears.OPEN && !closeSent) {
-      var _ =
-          context.writeAndFlush(
-              new PongWebSocketFrame(ping.content().retain()), context.voidPromise());
+  @Override
+  public void ping(ByteBuf bytes) {
+    if (channel != null && ears == Ears.OPEN && !closeSent) {
+      var pong = ClientFrames.pong(channel.alloc(), bytes);
+      var _ = channel.writeAndFlush(pong, channel.voidPromise());
     }
   }
 
-  private void closed(ChannelHandlerContext context, CloseWebSocketFrame close) {
-    var code = close.statusCode() < 0 ? NO_CODE : close.statusCode();
-    var why = close.reasonText();
-    if (ears == Ears.OPEN && !closeSent) {
-      closeSent = true;
-      var answer = code == NO_CODE ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
-      var _ = context.writeAndFlush(answer, context.voidPromise());
+  @Override
+  public void close(int code, String why) {
+    if (channel != null && ears == Ears.OPEN && !closeSent) {
+      close(code);
     }
     end(code, why);
   }
 
   @Override
+  public void broken(String why) {
+    fail(why);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
-    end(LOST, "the connection was lost");
+    var lost =
+        handshake == null
+            ? "the connection was lost"
+            : "the connection was lost before the upgrade";
+    end(LOST, lost);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    end(LOST, String.valueOf(cause.getMessage()));
-    var _ = context.close();
+    fail(String.valueOf(cause.getMessage()));
   }
 }

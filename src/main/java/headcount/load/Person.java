@@ -1,7 +1,6 @@
 package headcount.load;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Tabs of an anonymous person wait until the first one has been handed a device. For one thread.
  */
 final class Person {
+  private static final long NOBODY = 0;
+
   private final Cast.Role role;
-  private final ArrayDeque<Tab> waiting = new ArrayDeque<>();
   private @Nullable Tab first;
+  private @Nullable ArrayDeque<Tab> waiting;
   private @Nullable String device;
-  private @Nullable String viewer;
+  private long viewer = NOBODY;
 
   Person(Cast.Role role) {
     this.role = role;
@@ -37,6 +38,9 @@ final class Person {
     if (first == null) {
       first = tab;
       return true;
+    }
+    if (waiting == null) {
+      waiting = new ArrayDeque<>();
     }
     waiting.add(tab);
     return false;
@@ -64,21 +68,35 @@ final class Person {
       return "viewer " + role.viewer() + " was called " + connected.viewer();
     }
     var before = viewer;
-    viewer = connected.viewer();
-    return before == null || before.equals(viewer)
+    viewer = number(connected.viewer());
+    if (viewer == NOBODY) {
+      return "a viewer was called " + connected.viewer();
+    }
+    return before == NOBODY || before == viewer
         ? null
         : "two tabs of one person are " + before + " and " + viewer;
+  }
+
+  private static long number(String decimal) {
+    try {
+      return Long.parseLong(decimal);
+    } catch (NumberFormatException _) {
+      return NOBODY;
+    }
   }
 
   /** Tabs that may open now because a device is known or the first tab gave up. */
   List<Tab> released(Tab by) {
     if (device == null && first == by) {
       first = null;
-      var next = waiting.poll();
+      var next = waiting == null ? null : waiting.poll();
       return next == null ? List.of() : List.of(next);
     }
-    var all = new ArrayList<>(waiting);
-    waiting.clear();
-    return device == null ? List.of() : all;
+    if (waiting == null || device == null) {
+      return List.of();
+    }
+    var all = List.copyOf(waiting);
+    waiting = null;
+    return all;
   }
 }

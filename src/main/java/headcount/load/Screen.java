@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
   private final Stage stage;
   private final Person person;
-  private final List<Slot> slots;
+  private @Nullable Slot first;
   private @Nullable Link link;
   private long beatenAt;
   private int leftOwed;
@@ -19,13 +19,18 @@ final class Screen {
   Screen(Stage stage, Person person, List<Integer> streams) {
     this.stage = stage;
     this.person = person;
-    this.slots = new ArrayList<>(streams.size());
-    streams.forEach(stream -> slots.add(new Slot(stream)));
+    for (var stream : streams.reversed()) {
+      first = new Slot(stream, first);
+    }
   }
 
   /** Which streams are wanted now. */
   List<Integer> streams() {
-    return slots.stream().map(slot -> slot.stream).toList();
+    var streams = new ArrayList<Integer>();
+    for (var slot = first; slot != null; slot = slot.next) {
+      streams.add(slot.stream);
+    }
+    return streams;
   }
 
   /** A session stands: everything wanted is joined on it. */
@@ -33,7 +38,7 @@ final class Screen {
     link = on;
     stage.ledger().named(on.id(), connected);
     leftOwed = 0;
-    for (var slot : slots) {
+    for (var slot = first; slot != null; slot = slot.next) {
       slot.clear(stage.nanos());
       join(slot, on);
     }
@@ -58,26 +63,24 @@ final class Screen {
 
   /** Watches another stream in place of one. */
   void replace(int from, int to, long sinceNanos) {
-    for (var at = 0; at < slots.size(); at++) {
-      if (slots.get(at).stream == from) {
-        var slot = new Slot(to);
-        slot.clear(sinceNanos);
-        slots.set(at, slot);
-        if (link != null) {
-          leave(from, link);
-          join(slot, link);
-          link.flush();
-        }
-        return;
-      }
+    var slot = slot(from);
+    if (slot == null) {
+      return;
+    }
+    slot.stream = to;
+    slot.clear(sinceNanos);
+    if (link != null) {
+      leave(from, link);
+      join(slot, link);
+      link.flush();
     }
   }
 
   /** Watches one more stream. */
   void add(int stream, long sinceNanos) {
-    var slot = new Slot(stream);
+    var slot = new Slot(stream, first);
     slot.clear(sinceNanos);
-    slots.add(slot);
+    first = slot;
     if (link != null) {
       join(slot, link);
       link.flush();
@@ -86,7 +89,7 @@ final class Screen {
 
   /** Watches a stream no longer. */
   void remove(int stream) {
-    if (slots.removeIf(slot -> slot.stream == stream) && link != null) {
+    if (unlinked(stream) && link != null) {
       leave(stream, link);
       link.flush();
     }
@@ -95,15 +98,14 @@ final class Screen {
   /** What is shown of a stream; nothing while there is no session, or before the first count. */
   @Nullable Figures seen(int stream) {
     var slot = link == null ? null : slot(stream);
-    return slot == null ? null : slot.seen;
+    return slot == null || slot.seen == null ? null : slot.seen.figures();
   }
 
   /** What is shown of streams that were joined before that moment. */
   void read(Reading reading, long joinedBefore) {
-    for (var slot : slots) {
-      var seen = link == null ? null : slot.seen;
-      if (seen != null && slot.sinceNanos - joinedBefore < 0) {
-        reading.say(slot.stream, seen.viewers());
+    for (var slot = link == null ? null : first; slot != null; slot = slot.next) {
+      if (slot.seen != null && slot.sinceNanos - joinedBefore < 0) {
+        reading.say(slot.stream, slot.seen.figures().viewers());
       }
     }
   }
@@ -114,10 +116,9 @@ final class Screen {
     switch (frame) {
       case ServerFrame.Joined joined -> {
         joined(stage.stream(joined.stream()));
-        show(joined.stream(), joined.figures(), joined.quality());
+        show(joined);
       }
-      case ServerFrame.Viewers viewers ->
-          show(viewers.stream(), viewers.figures(), viewers.quality());
+      case ServerFrame.Viewers viewers -> show(viewers);
       case ServerFrame.Left left -> left(left.stream());
       case ServerFrame.Refused refused -> faults.note("error " + refused.code(), refused.message());
       case ServerFrame.Malformed bad -> faults.note("malformed frame", bad.why());
@@ -134,24 +135,40 @@ final class Screen {
     }
   }
 
-  private void show(String name, Figures figures, String quality) {
-    var stream = stage.stream(name);
+  private void show(ServerFrame.Count count) {
+    var stream = stage.stream(count.stream());
     var slot = slot(stream);
     if (stream < 0) {
-      stage.ledger().faults.note("a stream never asked for", name);
+      stage.ledger().faults.note("a stream never asked for", count.stream());
     } else if (slot != null) {
-      slot.show(figures, quality);
-      stage.probes().seen(this, stream, figures);
+      slot.seen = count;
+      stage.probes().seen(this, stream, count.figures());
     }
   }
 
   private @Nullable Slot slot(int stream) {
-    for (var slot : slots) {
+    for (var slot = first; slot != null; slot = slot.next) {
       if (slot.stream == stream) {
         return slot;
       }
     }
     return null;
+  }
+
+  private boolean unlinked(int stream) {
+    @Nullable Slot before = null;
+    for (var slot = first; slot != null; slot = slot.next) {
+      if (slot.stream != stream) {
+        before = slot;
+      } else if (before == null) {
+        first = slot.next;
+        return true;
+      } else {
+        before.next = slot.next;
+        return true;
+      }
+    }
+    return false;
   }
 
   private void left(String name) {
@@ -166,7 +183,7 @@ final class Screen {
     if (link == null) {
       return;
     }
-    for (var slot : slots) {
+    for (var slot = first; slot != null; slot = slot.next) {
       if (!slot.joined) {
         stage.ledger().faults.note("a join was not answered", stage.name(slot.stream));
       }
@@ -182,12 +199,12 @@ final class Screen {
       return List.of();
     }
     var said = new ArrayList<Comparison.Said>();
-    for (var slot : slots) {
+    for (var slot = first; slot != null; slot = slot.next) {
       var seen = slot.seen;
       said.add(
           seen == null
               ? new Comparison.Said(who, slot.stream, Figures.NONE, Comparison.SILENT)
-              : new Comparison.Said(who, slot.stream, seen, slot.quality));
+              : new Comparison.Said(who, slot.stream, seen.figures(), seen.quality()));
     }
     return said;
   }

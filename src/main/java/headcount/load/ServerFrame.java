@@ -9,14 +9,23 @@ sealed interface ServerFrame {
       String session, String viewer, String resume, @Nullable String device, boolean anonymous)
       implements ServerFrame {}
 
+  /** What the server says of a stream at one moment. */
+  sealed interface Count extends ServerFrame {
+    String stream();
+
+    Figures figures();
+
+    String quality();
+  }
+
   /** A join was taken. */
-  record Joined(String stream, Figures figures, String quality) implements ServerFrame {}
+  record Joined(String stream, Figures figures, String quality) implements Count {}
 
   /** A leave was taken. */
   record Left(String stream) implements ServerFrame {}
 
   /** A count that changed. */
-  record Viewers(String stream, Figures figures, String quality) implements ServerFrame {}
+  record Viewers(String stream, Figures figures, String quality) implements Count {}
 
   /** A frame of ours was refused. */
   record Refused(String code, String message) implements ServerFrame {}

@@ -2,16 +2,17 @@ package headcount.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** One stream on one tab's screen. */
+/** One stream on one tab's screen, and the tab's next one. */
 final class Slot {
-  final int stream;
+  int stream;
+  @Nullable Slot next;
   long sinceNanos;
   boolean joined;
-  @Nullable Figures seen;
-  String quality = "";
+  ServerFrame.@Nullable Count seen;
 
-  Slot(int stream) {
+  Slot(int stream, @Nullable Slot next) {
     this.stream = stream;
+    this.next = next;
   }
 
   /** A new session begins: nothing is joined and nothing on the screen. */
@@ -19,11 +20,5 @@ final class Slot {
     sinceNanos = nowNanos;
     joined = false;
     seen = null;
-    quality = "";
-  }
-
-  void show(Figures figures, String word) {
-    seen = figures;
-    quality = word;
   }
 }

@@ -13,9 +13,9 @@ final class Tab implements Link.Owner {
   private final Stage stage;
   private final Person person;
   private final Screen screen;
-  private final Handover handover;
   private Life life = Life.UNOPENED;
   private @Nullable Link link;
+  private @Nullable Handover handover;
   private @Nullable String resume;
   private @Nullable Action doom;
   private int place;
@@ -27,7 +27,6 @@ final class Tab implements Link.Owner {
     this.person = person;
     this.place = place;
     this.screen = new Screen(stage, person, streams);
-    this.handover = new Handover(stage);
   }
 
   boolean live() {
@@ -109,7 +108,9 @@ final class Tab implements Link.Owner {
       fault(life.overdue());
     }
     screen.audit();
-    handover.audit();
+    if (handover != null) {
+      handover.audit();
+    }
   }
 
   @Override
@@ -143,12 +144,18 @@ final class Tab implements Link.Owner {
 
   @Override
   public void ended(Link ended, int code, String why) {
-    if (handover.ended(ended, code)) {
+    if (handover != null && handover.ended(ended, code)) {
+      handover = null;
       meetDoom();
     } else if (ended == link) {
       stage.over(ended.id(), live() ? place() : Stage.NOWHERE, code);
       if (life.hopeful()) {
-        lost(code, why);
+        stage.unexpected(code, why);
+        if (stage.returns(live(), code)) {
+          comeBack(Backoff.nanos(attempt++, stage.dice()));
+        } else {
+          finish();
+        }
       } else if (life.closesWith() != 0) {
         met(code);
       }
@@ -166,7 +173,9 @@ final class Tab implements Link.Owner {
     stage.ledger().watches.record(Stopwatches.Watch.CONNECT, stage.nanos() - since);
     person.met(connected, stage.ledger().faults);
     screen.joinAll(on, connected);
-    handover.retire();
+    if (handover != null) {
+      handover.retire();
+    }
     person.released(this).forEach(Tab::reopen);
     meetDoom();
   }
@@ -180,7 +189,7 @@ final class Tab implements Link.Owner {
   }
 
   private void replace(Link old, int closesWith) {
-    handover.begin(old, closesWith, place());
+    handover = new Handover(stage, old, closesWith, place());
     since = stage.nanos();
     connect();
   }
@@ -192,15 +201,6 @@ final class Tab implements Link.Owner {
       stage.ledger().watches.record(Stopwatches.Watch.NOTICE, stage.nanos() - since);
     }
     finish();
-  }
-
-  private void lost(int code, String why) {
-    stage.unexpected(code, why);
-    if (stage.returns(live(), code)) {
-      comeBack(Backoff.nanos(attempt++, stage.dice()));
-    } else {
-      finish();
-    }
   }
 
   private void comeBack(long delayNanos) {
@@ -231,7 +231,7 @@ final class Tab implements Link.Owner {
 
   /** The one socket, while a session stands on it and no other is being replaced. */
   @Nullable Link settled() {
-    return live() && !handover.pending() ? link : null;
+    return live() && handover == null ? link : null;
   }
 
   private void become(Life next) {

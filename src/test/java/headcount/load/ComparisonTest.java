@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private final Truth truth = new Truth(3);
+  private final Truth truth = new Truth(new Books(3), 0);
 
   ComparisonTest() {
     truth.join(1, 42, 0);

@@ -17,9 +17,9 @@ class HandshakeTest implements Link.Owner {
   private static final Pattern KEY = Pattern.compile("Sec-WebSocket-Key: (.+)\r\n");
 
   private final List<String> heard = new ArrayList<>();
-  private final Link link = new Link(1, new FrameReader(), this);
-  private final EmbeddedChannel channel =
-      new EmbeddedChannel(new Handshake(URI.create("ws://127.0.0.1:9080/v1/ws"), 5, link));
+  private final Handshake handshake = new Handshake(URI.create("ws://127.0.0.1:9080/v1/ws"), 5);
+  private final Link link = new Link(1, new FrameReader(), handshake, this);
+  private final EmbeddedChannel channel = new EmbeddedChannel(link);
   private final String request = sent();
 
   @AfterEach

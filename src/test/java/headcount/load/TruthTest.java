@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TruthTest {
   private record Watching(long session, long identity, int stream) {}
 
-  private final Truth truth = new Truth(4);
+  private final Truth truth = new Truth(new Books(4), 0);
 
   @Test
   void viewerWithTwoTabsCountsOnce() {
@@ -87,6 +88,46 @@ class TruthTest {
                 .isEqualTo(model.removeIf(each -> each.session() == session));
       }
       assertThat(truth.of(stream)).isEqualTo(counted(model, stream));
+    }
+  }
+
+  /** Each book is as it would be alone, whichever of them a change is for. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void booksThatShareTheirSessionsDifferAsTheyShould(long seed) {
+    var random = new Random(seed);
+    var books = new Books(4);
+    List<Set<Watching>> models = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    for (var step = 0; step < 3_000; step++) {
+      var session = random.nextInt(40);
+      var identity = identity(session);
+      var stream = random.nextInt(4);
+      var which = random.nextInt(8);
+      var change = random.nextInt(5);
+      var news = false;
+      for (var book = 0; book < Books.MOST; book++) {
+        var watching = new Watching(session, identity, stream);
+        if ((which & 1 << book) != 0) {
+          news |=
+              switch (change) {
+                case 0, 1, 2 -> models.get(book).add(watching);
+                case 3 -> models.get(book).remove(watching);
+                default -> models.get(book).removeIf(each -> each.session() == session);
+              };
+        }
+      }
+      assertThat(
+              switch (change) {
+                case 0, 1, 2 -> books.join(which, session, identity, stream);
+                case 3 -> books.leave(which, session, stream);
+                default -> books.gone(which, session);
+              })
+          .isEqualTo(news);
+      for (var book = 0; book < Books.MOST; book++) {
+        var figures = counted(models.get(book), stream);
+        assertThat(books.of(book, stream)).isEqualTo(figures);
+        assertThat(books.viewers(book, stream)).isEqualTo((int) figures.viewers());
+      }
     }
   }
 
