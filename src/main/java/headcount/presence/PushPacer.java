@@ -4,22 +4,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when one node shows a stream's count to its tabs: at once after quiet, then paced by the
- * audience; the newest only, and always the last of a burst. Not thread-safe.
+ * audience, and slower where the node's budget for pushes asks for it; the newest only, and always
+ * the last of a burst. Not thread-safe.
  */
 public final class PushPacer {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final Pace pace;
+  private final PushBudget budget;
   private @Nullable Headcount shown;
   private @Nullable Headcount waiting;
   private long lastPush = NEVER;
+  private long paidAt = NEVER;
+  private boolean stretched;
 
   /**
    * How often a count is pushed, by the number of local tabs.
    *
    * @param smallNanos up to {@code small} tabs
    * @param mediumNanos up to {@code medium} tabs; beyond, it grows in proportion
-   * @param longestNanos and never beyond this
+   * @param longestNanos and never beyond this, the budget notwithstanding
    */
   public record Pace(int small, long smallNanos, int medium, long mediumNanos, long longestNanos) {
     /** Refuses bounds that do not rise. */
@@ -52,9 +56,14 @@ public final class PushPacer {
     }
   }
 
-  /** A pacer that has shown nothing. */
-  public PushPacer(Pace pace) {
+  /**
+   * A pacer that has shown nothing.
+   *
+   * @param budget the node's, of all its streams
+   */
+  public PushPacer(Pace pace, PushBudget budget) {
     this.pace = pace;
+    this.budget = budget;
   }
 
   /** A count is served from now on; returns what is to be pushed at once, if anything. */
@@ -66,12 +75,21 @@ public final class PushPacer {
   /** What is to be pushed now, if anything; to be asked again at {@link #nextDue}. */
   public @Nullable Headcount due(int tabs, long now) {
     Headcount next = waiting;
-    if (next == null || now < nextDue(tabs, now)) {
+    if (next == null) {
       return null;
     }
+    if (now < nextDue(tabs, now)) {
+      stretched |= now >= lastPush + pace.intervalNanos(tabs);
+      return null;
+    }
+    if (stretched) {
+      budget.stretchedOne();
+    }
+    stretched = false;
     waiting = null;
     shown = next;
     lastPush = now;
+    paidAt = budget.book(tabs, now);
     return next;
   }
 
@@ -80,7 +98,12 @@ public final class PushPacer {
     if (waiting == null) {
       return Long.MAX_VALUE;
     }
-    return lastPush == NEVER ? now : lastPush + pace.intervalNanos(tabs);
+    if (lastPush == NEVER) {
+      return now;
+    }
+    long paced = lastPush + pace.intervalNanos(tabs);
+    long paid = tabs == 0 ? NEVER : Math.min(paidAt, lastPush + pace.longestNanos());
+    return Math.max(paced, paid);
   }
 
   private static boolean visiblySame(Headcount one, @Nullable Headcount other) {

@@ -22,6 +22,20 @@ final class EdgeMeters {
     meters.gauge("socket.connections", "Open WebSockets of this node.", connections);
   }
 
+  /** What pushes cost, by the node's loops. */
+  void pushing(int loops, PushCost cost) {
+    meters.gauge("socket.loops", "Event loops of this node.", () -> loops);
+    meters.total(
+        "socket.push.seconds",
+        "Time that the loops spent on writing counts.",
+        cost,
+        PushCost::seconds);
+    meters.gauge(
+        "socket.push.frame.seconds",
+        "Time of a loop that writing a count to one socket takes, smoothed.",
+        () -> cost.frameNanos() / 1e9);
+  }
+
   void frameIn() {
     framesIn.increment();
   }

@@ -15,6 +15,8 @@ final class EdgeNode {
   final SocketSettings settings;
   final EdgeParts parts;
   final EdgeMeters meters;
+  final int loops;
+  final PushCost pushCost = new PushCost();
   final Quota viewers;
   final Quota networks;
   final AtomicInteger connections = new AtomicInteger();
@@ -30,7 +32,10 @@ final class EdgeNode {
     var limits = parts.access().settings().limits();
     this.viewers = new Quota(limits.sessionsPerViewer());
     this.networks = new Quota(limits.connectionsPerNetwork());
+    int wanted = settings.listen().loops();
+    this.loops = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     this.meters = new EdgeMeters(parts.meters(), connections::get);
+    meters.pushing(loops, pushCost);
   }
 
   void serve(Relays relays, Sessions sessions) {

@@ -53,8 +53,7 @@ final class EdgeStart {
   private EdgeStart(ActorSystem<?> system, SocketSettings settings, EdgeParts parts) {
     this.system = system;
     this.node = new EdgeNode(settings, parts);
-    int wanted = settings.listen().loops();
-    int count = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    int count = node.loops;
     IoHandlerFactory handlers =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group =

@@ -93,15 +93,20 @@ final class LoopEdge implements Host {
   }
 
   private void push(Room room, Headcount served, byte[] frame) {
+    long begun = node.parts.nanos().getAsLong();
     ByteBuf shared = buffers.directBuffer(frame.length).writeBytes(frame);
     if (room.begin(served, shared)) {
-      goRound(room);
+      goRound(room, begun);
     }
   }
 
-  private void goRound(Room room) {
-    if (room.goRound(node.settings.fanout().slice())) {
-      loop.execute(() -> goRound(room));
+  private void goRound(Room room, long begun) {
+    int before = room.written();
+    boolean more = room.goRound(node.settings.fanout().slice());
+    long took = node.parts.nanos().getAsLong() - begun;
+    node.pushCost.took(room.written() - before, took);
+    if (more) {
+      loop.execute(() -> goRound(room, node.parts.nanos().getAsLong()));
     }
   }
 

@@ -73,6 +73,11 @@ final class NodeEdge implements Edge {
   }
 
   @Override
+  public long frameNanos() {
+    return Math.round(node.pushCost.frameNanos() / node.loops);
+  }
+
+  @Override
   public int connections() {
     return node.connections.get();
   }

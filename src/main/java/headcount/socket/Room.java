@@ -20,6 +20,7 @@ final class Room {
   private int cursor;
   private int remaining;
   private int push;
+  private int written;
   private @Nullable Headcount latest;
   private @Nullable ByteBuf frame;
   private long pushedAt;
@@ -153,8 +154,14 @@ final class Room {
     Wire wire = joined.connection.wire();
     if (frame != null && joined.told && joined.shown != push && wire.writable()) {
       joined.shown = push;
+      written++;
       wire.show(frame);
     }
+  }
+
+  /** Frames written so far; runs over, so that only differences say something. */
+  int written() {
+    return written;
   }
 
   /** Releases the frame. */

@@ -5,6 +5,7 @@ import headcount.checkpoint.CheckpointSettings;
 import headcount.checkpoint.Checkpoints;
 import headcount.checkpoint.Outbox;
 import headcount.presence.BeatTable;
+import headcount.presence.PushBudget;
 import headcount.presence.StreamId;
 import headcount.telemetry.Meters;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ public final class Counting {
     StreamRegion way = region::tell;
     broadcasts(system, parts, region);
     var held = new AtomicInteger();
-    var workers = relays(system, parts, way, edge, held);
+    var pushes = PushMeters.budget(settings, edge, clocks, stores.meters());
+    var workers = relays(system, parts, way, edge, pushes, held);
     var sessions = NodeSessions.start(system, members, edge);
     var streams = new ClusterStreams(system, region, stores.checkpoints(), stores.catalogue());
     system.systemActorOf(Census.create(edge), Census.NAME, Props.empty());
@@ -151,6 +153,7 @@ public final class Counting {
       EntityParts parts,
       StreamRegion region,
       Supplier<Edge> edge,
+      PushBudget pushes,
       AtomicInteger held) {
     var all = new AtomicReference<RelayWorkers>();
     var relay =
@@ -162,6 +165,7 @@ public final class Counting {
             parts.outbox(),
             parts.clocks(),
             parts.settings(),
+            pushes,
             edge,
             all::get,
             held);

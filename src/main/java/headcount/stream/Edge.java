@@ -25,6 +25,12 @@ public interface Edge {
   /** Closes a session of this node; false if it is not here. */
   CompletionStage<Boolean> close(SessionId session, Sessions.Why why);
 
+  /**
+   * What writing a count to one tab takes of this node's event loops: nanoseconds by the number of
+   * loops, as measured lately.
+   */
+  long frameNanos();
+
   /** Open connections, joined or not. */
   int connections();
 }

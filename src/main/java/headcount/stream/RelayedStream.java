@@ -59,7 +59,7 @@ final class RelayedStream implements RelayEffects {
     this.parts = parts;
     this.machine =
         new RelayMachine(source, parts.settings().count(), parts.settings().hashKey(), mark, now);
-    this.pacer = new PushPacer(parts.settings().pace());
+    this.pacer = new PushPacer(parts.settings().pace(), parts.pushes());
     this.log = new SessionLog(stream, records);
     this.interestedUntil = now;
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
  *
  * @param count the protocol's paces
  * @param pace how often a count is pushed
+ * @param pushShare the most of the event loops' time that pushes take, 0: unbounded
  * @param hashKey key of the digests' hashes, the same on every node
  * @param relays relay workers of this node
  * @param relayTick between two looks at what is due
@@ -23,6 +24,7 @@ import java.time.Duration;
 public record StreamSettings(
     CountSettings count,
     PushPacer.Pace pace,
+    double pushShare,
     long hashKey,
     int relays,
     Duration relayTick,
@@ -43,6 +45,7 @@ public record StreamSettings(
             number(root, "push.medium-audience"),
             nanos(root, "push.medium-interval"),
             nanos(root, "push.longest-interval")),
+        share(root, "push.share"),
         root.getLong(ROOM + "hash-key"),
         number(root, "relays"),
         duration(root, "relay-tick"),
@@ -83,6 +86,14 @@ public record StreamSettings(
     var value = root.getDuration(ROOM + name);
     if (!value.isPositive()) {
       throw new IllegalArgumentException(ROOM + name + " must be more than 0, was " + value);
+    }
+    return value;
+  }
+
+  private static double share(Config root, String name) {
+    double value = root.getDouble(ROOM + name);
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(ROOM + name + " must be 0 to 1, was " + value);
     }
     return value;
   }

@@ -1,10 +1,12 @@
 package headcount.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Where this node's measurements are kept. Names begin with {@code headcount.} and are written with
@@ -26,6 +28,15 @@ public record Meters(MeterRegistry registry) {
    */
   public Counter counter(String name, String help, String... labels) {
     return Counter.builder(PREFIX + name).description(help).tags(labels).register(registry);
+  }
+
+  /**
+   * Something that is counted elsewhere and only rises; must be cheap to read and thread-safe.
+   *
+   * @param source where it is counted; held weakly, so whoever counts there keeps it
+   */
+  public <T> void total(String name, String help, T source, ToDoubleFunction<T> value) {
+    FunctionCounter.builder(PREFIX + name, source, value).description(help).register(registry);
   }
 
   /** Something that takes time, with a histogram of it. */

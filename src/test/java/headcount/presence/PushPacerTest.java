@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class PushPacerTest {
   private static final PushPacer.Pace PACE =
       new PushPacer.Pace(1_000, 250 * MILLI, 10_000, SECOND, 10 * SECOND);
-  private final PushPacer pacer = new PushPacer(PACE);
+  private final PushPacer pacer = new PushPacer(PACE, new PushBudget(0, 10 * SECOND, () -> 10_000));
 
   private static Headcount count(int viewers, long version) {
     return new Headcount(1, version, viewers, viewers, 0, version, Quality.EXACT);

@@ -10,6 +10,7 @@ import headcount.checkpoint.MemoryOutbox;
 import headcount.presence.BeatTable;
 import headcount.presence.EndedBy;
 import headcount.presence.Headcount;
+import headcount.presence.PushBudget;
 import headcount.presence.Quality;
 import headcount.presence.SessionId;
 import headcount.presence.StreamId;
@@ -71,6 +72,7 @@ class RelayWorkerTest {
             outbox,
             clocks,
             SETTINGS,
+            new PushBudget(0, SETTINGS.pace().longestNanos(), () -> 0),
             Sockets::new,
             workers::get,
             new AtomicInteger());
@@ -98,6 +100,11 @@ class RelayWorkerTest {
     @Override
     public CompletionStage<Boolean> close(SessionId session, Sessions.Why why) {
       return CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public long frameNanos() {
+      return 10_000;
     }
 
     @Override
