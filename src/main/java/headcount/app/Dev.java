@@ -6,6 +6,7 @@ import headcount.load.Crowd;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ final class Dev {
   }
 
   /** Returns when every node is ready. */
-  void run(Path data, boolean fresh, int crowd) throws InterruptedException {
+  void run(Path data, boolean fresh, int crowd, Profile profile) throws InterruptedException {
     var folder = DataFolder.open(data, fresh);
     ending.add("data folder", folder::close);
     Folders.requireRoom(folder.path(), ROOM);
@@ -41,8 +42,9 @@ final class Dev {
     say.accept("starting Redis and MySQL, data in " + folder.path());
     var servers = DevServers.start(plan, folder, ending);
     DevConfig.of(plan, keys, servers.addresses(), servers.writer(), servers.mysql())
+        .over(profile.settings())
         .write(folder.path());
-    nodes(folder.path());
+    nodes(folder.path(), profile);
     announce(servers, folder.path());
     if (crowd > 0) {
       var loose = Crowd.start(sockets(), crowd, System.nanoTime());
@@ -51,7 +53,7 @@ final class Dev {
     }
   }
 
-  private void nodes(Path folder) throws InterruptedException {
+  private void nodes(Path folder, Profile profile) throws InterruptedException {
     if (plan.nodes() == 1) {
       var node = Node.start(NodeConfig.ofDev(folder, 0));
       ending.add("node", node::stop);
@@ -59,7 +61,8 @@ final class Dev {
       return;
     }
     say.accept("starting " + plan.nodes() + " nodes, logs in " + folder + "/node-*.log");
-    var nodes = DevNodes.start(folder, plan.nodes(), _ -> NodeStart.USUAL);
+    var how = new NodeStart(List.of(), Map.of(), profile.flags());
+    var nodes = DevNodes.start(folder, plan.nodes(), _ -> how);
     ending.add("nodes", nodes::close);
     Supplier<RuntimeException> late = () -> nodes.child(0).failed("did not become ready");
     Readiness.await(plan, nodes::isAlive, late);

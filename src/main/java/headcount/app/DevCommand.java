@@ -87,6 +87,13 @@ final class DevCommand implements Callable<Integer> {
       description = "Where everything is written (default: ~/.headcount/dev).")
   private Path data = DataFolder.standard();
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "Settings under dev's own, such as conf/small.conf; with --nodes also the JVM's flags beside it (default: none).")
+  private @Nullable Path profile;
+
   @Option(names = "--fresh", description = "Empties the data folder first.")
   private boolean fresh;
 
@@ -96,10 +103,11 @@ final class DevCommand implements Callable<Integer> {
     var look = new DevPlan.Look(host, historyStep);
     var plan = new DevPlan(nodes, offset, redis, mysql, readers, look);
     var out = spec == null ? null : spec.commandLine().getOut();
+    var size = profile == null ? Profile.NONE : Profile.of(profile);
     var ending = new Ending();
     ending.onExit();
     try {
-      new Dev(plan, ending, line -> print(out, line)).run(data, fresh, crowd);
+      new Dev(plan, ending, line -> print(out, line)).run(data, fresh, crowd, size);
       ending.await();
       return 0;
     } finally {

@@ -26,11 +26,13 @@ public final class DevConfig {
   private final DevPlan plan;
   private final DevKeys keys;
   private final Map<String, Object> stores;
+  private final Config profile;
 
-  private DevConfig(DevPlan plan, DevKeys keys, Map<String, Object> stores) {
+  private DevConfig(DevPlan plan, DevKeys keys, Map<String, Object> stores, Config profile) {
     this.plan = plan;
     this.keys = keys;
     this.stores = stores;
+    this.profile = profile;
   }
 
   /**
@@ -54,7 +56,7 @@ public final class DevConfig {
         readers.stream()
             .map(url -> server(new JdbcAddress(url, writer.user(), writer.password())))
             .toList());
-    return new DevConfig(plan, keys, stores);
+    return new DevConfig(plan, keys, stores, ConfigFactory.empty());
   }
 
   /** Addresses of a real Redis: one, or a cluster's with commas between. */
@@ -64,6 +66,11 @@ public final class DevConfig {
 
   private static Map<String, Object> server(JdbcAddress address) {
     return Map.of("url", address.url(), "user", address.user(), "password", address.password());
+  }
+
+  /** The same over a profile. */
+  public DevConfig over(Config profile) {
+    return new DevConfig(plan, keys, stores, profile);
   }
 
   /** The settings file of one node. */
@@ -106,7 +113,7 @@ public final class DevConfig {
       var value = com.typesafe.config.ConfigValueFactory.fromAnyRef(entry.getValue());
       config = config.withValue(entry.getKey(), value);
     }
-    return config;
+    return config.withFallback(profile);
   }
 
   private void addresses(Map<String, Object> all, NodePorts ports) {

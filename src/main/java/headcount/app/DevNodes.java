@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
@@ -54,8 +53,12 @@ public final class DevNodes implements AutoCloseable {
     var line = new ArrayList<>(start.prefix());
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ownFlags());
-    line.add("-Xmx" + Objects.requireNonNullElse(System.getenv("HEADCOUNT_NODE_HEAP"), "1g"));
+    line.add("-Xmx1g");
     line.addAll(start.flags());
+    var heap = System.getenv("HEADCOUNT_NODE_HEAP");
+    if (heap != null && !heap.isEmpty()) {
+      line.add("-Xmx" + heap);
+    }
     line.addAll(List.of("-cp", classPath(), Main.class.getName(), "node"));
     line.addAll(List.of("--dev", folder.toString(), "--index", Integer.toString(index)));
     var file = folder.resolve("node-" + index);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.AddressFromURIString;
@@ -47,13 +48,13 @@ final class NodeKit implements AutoCloseable {
 
   private final String database;
   private final String step;
-  private final String more;
+  private final IntFunction<String> more;
   private final int first;
   private final int size;
   private final List<@Nullable Node> nodes = new ArrayList<>();
   private final List<Thread> dead = new ArrayList<>();
 
-  private NodeKit(int size, String step, String more) {
+  private NodeKit(int size, String step, IntFunction<String> more) {
     this.size = size;
     this.step = step;
     this.more = more;
@@ -73,6 +74,11 @@ final class NodeKit implements AutoCloseable {
 
   /** As many nodes, with more or other settings. */
   static NodeKit of(int size, String step, String more) {
+    return each(size, step, _ -> more);
+  }
+
+  /** As many nodes, each with more or other settings of its own. */
+  static NodeKit each(int size, String step, IntFunction<String> more) {
     var kit = new NodeKit(size, step, more);
     for (int i = 0; i < size; i++) {
       kit.start(i);
@@ -85,7 +91,7 @@ final class NodeKit implements AutoCloseable {
 
   /** Starts node i (again). */
   void start(int i) {
-    var node = Node.start(config(i, ConfigFactory.parseString(more)));
+    var node = Node.start(config(i, ConfigFactory.parseString(more.apply(i))));
     if (i < nodes.size()) {
       nodes.set(i, node);
     } else {
