@@ -28,7 +28,7 @@ public final class Jmh {
             .include(benchmarks.getName().replace("$", "\\$") + "\\.")
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
-            .forks(ground.quick() ? 1 : 3)
+            .forks(ground.quick() ? 1 : 2)
             .warmupIterations(ground.quick() ? 3 : 5)
             .measurementIterations(ground.quick() ? 3 : 5)
             .warmupTime(TimeValue.milliseconds(ground.quick() ? 700 : 1000))

@@ -22,7 +22,7 @@ public final class CountBench implements Bench {
 
   @Override
   public String about() {
-    return "a join or leave at the entity of 100,000 viewers, and on the way to it (JMH)";
+    return "a join or leave at the entities of 100,000 viewers (JMH)";
   }
 
   @Override
