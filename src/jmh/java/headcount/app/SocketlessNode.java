@@ -40,6 +40,11 @@ public final class SocketlessNode {
     crowd.at(counting.relays());
     stores.drainOutboxes(system);
     obey(new NodeOrders(counting, crowd));
+    counting.drain();
+    counting
+        .close(System.currentTimeMillis())
+        .toCompletableFuture()
+        .get(END_SECONDS, TimeUnit.SECONDS);
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().get(END_SECONDS, TimeUnit.SECONDS);
     stores.close();

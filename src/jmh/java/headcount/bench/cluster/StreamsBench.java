@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class StreamsBench implements Bench {
   private static final int NODES = 3;
+  private static final int WARM_SECONDS = 25;
   private static final int PLACES = 3;
   private static final double EVENTS_A_STREAM = 0.2;
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -40,9 +41,12 @@ public final class StreamsBench implements Bench {
     try (var cluster = new BenchCluster(ground, NODES, "1g")) {
       cluster.start(NODES);
       var steps = ground.quick() ? List.of(250, 1_000) : List.of(2_500, 5_000, 10_000);
+      ground.say().accept("  warming up");
+      all(cluster, "fill " + steps.getFirst() + " " + PLACES + " " + 3_000);
+      all(cluster, "churn " + steps.getFirst() + " " + PLACES + " 2000 " + WARM_SECONDS);
       for (var streams : steps) {
         all(cluster, "fill " + streams + " " + PLACES + " " + 3_000);
-        rest(ground.quick() ? 5 : 12);
+        rest(ground.quick() ? 5 : 15);
         var phase = new Phase(cluster, streams, figures, steps.getFirst());
         ground.say().accept("  " + streams + " streams, quiet");
         var seconds = ground.quick() ? 10 : 20;

@@ -38,9 +38,6 @@ public final class CountBench implements Bench {
         event("entity, hot, deltas of 100", micros, "hotDeltasOf100")
             .aim(0.3)
             .against(FLOOR, TOLERANCE));
-    figures.accept(
-        event("entity, hot, with checkpoints", micros, "hotWithCheckpoints")
-            .against(FLOOR, TOLERANCE));
     figures.accept(event(SPREAD, micros, "spreadOneByOne").against(FLOOR, TOLERANCE));
     figures.accept(
         event("entity, hot, one by one", micros, "hotOneByOne").against(SPREAD, TOLERANCE));

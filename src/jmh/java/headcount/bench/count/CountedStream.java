@@ -15,10 +15,13 @@ import java.util.UUID;
 
 /** An entity whose nodes have all answered, with its people on them. Not thread-safe. */
 final class CountedStream {
+  private static final long CHECKPOINT_NANOS = 1_000_000_000L;
+
   private final List<Crowd> crowds;
   private final EntityMachine entity;
   private final Said said = new Said();
   private int turn;
+  private long stored = CHECKPOINT_NANOS;
 
   /** So many people over these nodes, all counted. */
   CountedStream(int people, int nodes, long seed) {
@@ -47,22 +50,23 @@ final class CountedStream {
     return entity;
   }
 
-  /** The next node says so many events. */
+  /** The next node says so many events; what changed is stored once a second. */
   void events(int operations, long now) {
+    if (now - stored >= CHECKPOINT_NANOS) {
+      stored = now;
+      checkpoint(now);
+    }
     var crowd = crowds.get(turn);
     turn = turn + 1 == crowds.size() ? 0 : turn + 1;
     entity.receive(crowd.next(operations), now, Paces.WALL + now / 1_000_000, said);
   }
 
-  /** Everything to be stored is stored at once; how many tabs and viewers the draft names. */
-  int checkpoint(long now) {
+  /** Everything to be stored is drawn, and stored at once. */
+  void checkpoint(long now) {
     var draft = entity.draft(now);
-    if (draft == null) {
-      return 0;
+    if (draft != null) {
+      entity.accepted(draft.epoch(), draft.version());
     }
-    entity.accepted(draft.epoch(), draft.version());
-    var change = draft.change();
-    return change.came().size() + change.went().size() + change.joined().size();
   }
 
   /** Messages that the entity sent. */

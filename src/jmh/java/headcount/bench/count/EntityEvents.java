@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * Joins and leaves at the entities of 100,000 viewers on three nodes, at 25,000 events a second of
- * the machines' time.
+ * the machines' time. What a checkpoint a second costs the entity is in it.
  */
 public class EntityEvents {
   static final int PEOPLE = 100_000;
@@ -34,13 +34,6 @@ public class EntityEvents {
       now += operations * NANOS_AN_EVENT;
       stream.events(operations, now);
       return stream.sent();
-    }
-
-    int second() {
-      for (var i = 0; i < 25_000; i += 1_000) {
-        events(1_000);
-      }
-      return stream.checkpoint(now);
     }
   }
 
@@ -83,13 +76,6 @@ public class EntityEvents {
   @Benchmark
   public long hotOneByOne(Hot hot) {
     return hot.events(1);
-  }
-
-  /** The same with what a checkpoint a second costs the entity. */
-  @Benchmark
-  @OperationsPerInvocation(25_000)
-  public int hotWithCheckpoints(Hot hot) {
-    return hot.second();
   }
 
   @Benchmark

@@ -7,11 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * What an entity keeps of a viewer: live heap after collections, with and without the entity. Its
- * first checkpoint is stored, as in a stream's everyday.
+ * What an entity keeps of a viewer: the heap's live objects with and without the entity. Its first
+ * checkpoint is stored, as in a stream's everyday.
  */
 public final class MemoryBench implements Bench {
   private static final String FLOOR = "floor: two hash maps of a million";
@@ -27,7 +29,7 @@ public final class MemoryBench implements Bench {
   }
 
   @Override
-  public void measure(BenchGround ground, Consumer<Figure> figures) throws InterruptedException {
+  public void measure(BenchGround ground, Consumer<Figure> figures) throws JMException {
     live(() -> entity(1_000)); // loads what is loaded once
     figures.accept(Figure.low(FLOOR, live(() -> maps(1_000_000)) / 1e6, "B a viewer"));
     for (var viewers : new int[] {10_000, 100_000, 1_000_000}) {
@@ -36,7 +38,7 @@ public final class MemoryBench implements Bench {
               "entity of %,d".formatted(viewers),
               live(() -> entity(viewers)) / (double) viewers,
               "B a viewer");
-      figures.accept(viewers == 1_000_000 ? figure.aim(64).against(FLOOR, 0.05) : figure);
+      figures.accept(viewers == 1_000_000 ? figure.aim(64.0).against(FLOOR, 0.05) : figure);
     }
     figures.accept(
         Figure.low(
@@ -71,7 +73,7 @@ public final class MemoryBench implements Bench {
   }
 
   /** Live bytes of what is made. */
-  private static long live(Supplier<Object> made) throws InterruptedException {
+  private static long live(Supplier<Object> made) throws JMException {
     var before = used();
     var held = made.get();
     var after = used();
@@ -79,12 +81,18 @@ public final class MemoryBench implements Bench {
     return after - before;
   }
 
-  private static long used() throws InterruptedException {
-    var memory = ManagementFactory.getMemoryMXBean();
-    for (var i = 0; i < 3; i++) {
-      System.gc();
-      Thread.sleep(50);
-    }
-    return memory.getHeapMemoryUsage().getUsed();
+  /** Bytes of all live objects; what the collector leaves unused behind large ones is not in it. */
+  private static long used() throws JMException {
+    var commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
+    var histogram =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                commands,
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    var total =
+        String.valueOf(histogram).lines().filter(line -> line.startsWith("Total")).findAny();
+    return Long.parseLong(total.orElseThrow().strip().split(" +", -1)[2]);
   }
 }
