@@ -33,7 +33,9 @@ final class BenchNode implements AutoCloseable {
         .forEach(line::add);
     line.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path"), NODE));
     line.addAll(List.of(folder.toString(), Integer.toString(index)));
-    this.process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("HEADCOUNT_PEKKO_LOG_LEVEL", "INFO");
+    this.process = builder.start();
     this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     var log = folder.resolve("node-" + index + ".log");
     Thread.ofVirtual().start(() -> read(log));

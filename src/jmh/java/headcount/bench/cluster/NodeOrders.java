@@ -92,10 +92,12 @@ public final class NodeOrders {
 
   /**
    * Until this node serves exactly so many as of a later epoch, and calls it exact: seconds,
-   * negative if it did not come to that, and the lowest and the highest number served meanwhile.
+   * negative if it did not come to that, the lowest and the highest number served meanwhile, and
+   * seconds until anything of a later epoch was served.
    */
   private String await(int stream, int people, double patience, long after) {
     var begin = System.nanoTime();
+    var first = -1.0;
     var lowest = Integer.MAX_VALUE;
     var highest = 0;
     while (System.nanoTime() - begin < patience * 1e9) {
@@ -103,14 +105,16 @@ public final class NodeOrders {
       if (served != null) {
         lowest = Math.min(lowest, served.viewers());
         highest = Math.max(highest, served.viewers());
+        var since = (System.nanoTime() - begin) / 1e9;
+        first = first < 0 && served.epoch() > after ? since : first;
         boolean exact = served.quality() == Quality.EXACT && served.epoch() > after;
         if (exact && served.viewers() == people) {
-          return seconds((System.nanoTime() - begin) / 1e9) + " " + lowest + " " + highest;
+          return seconds(since) + " " + lowest + " " + highest + " " + seconds(first);
         }
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    return "-1 " + lowest + " " + highest;
+    return "-1 " + lowest + " " + highest + " " + seconds(first);
   }
 
   /** Every node is asked anew for all that it holds: seconds until that is counted. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualCrowd implements Edge {
   private static final long PAUSE_NANOS = 500_000;
 
+  /** What a socket would take; nothing is written here. */
+  private static final long FRAME_NANOS = 7_000;
+
   private final int node;
   private final Map<Integer, VirtualTabs> streams = new ConcurrentHashMap<>();
   private final LongAdder shown = new LongAdder();
@@ -140,6 +143,11 @@ public final class VirtualCrowd implements Edge {
   @Override
   public CompletionStage<Boolean> close(SessionId session, Sessions.Why why) {
     return CompletableFuture.completedFuture(false);
+  }
+
+  @Override
+  public long frameNanos() {
+    return FRAME_NANOS;
   }
 
   @Override
