@@ -1,0 +1,5 @@
+/** What sockets cost the kernel below everything else. */
+@NullMarked
+package headcount.bench.kernel;
+
+import org.jspecify.annotations.NullMarked;
