@@ -75,9 +75,15 @@ final class LateActorTest {
   private static ActorSystem<Void> system() {
     Config own =
         ConfigFactory.parseString(
-            "pekko.remote.artery { canonical { hostname = 127.0.0.1, port = 0 }\n"
-                + "advanced.compression { actor-refs.advertisement-interval = 200ms\n"
-                + "manifests.advertisement-interval = 200ms } }");
+            """
+            pekko.remote.artery {
+              canonical { hostname = 127.0.0.1, port = 0 }
+              advanced.compression {
+                actor-refs.advertisement-interval = 200ms
+                manifests.advertisement-interval = 200ms
+              }
+            }
+            """);
     Config settings =
         own.withFallback(ConfigFactory.parseResources("headcount/pekko.conf"))
             .withFallback(ConfigFactory.load());
