@@ -21,7 +21,7 @@ final class CheckpointBook {
   CheckpointBook(int limit, Set<Rule> rules) {
     this.limit = limit;
     this.rules = rules;
-    this.open = new Difference(limit);
+    this.open = new Difference(limit, 0);
     open.becomeEverything();
   }
 
@@ -69,7 +69,8 @@ final class CheckpointBook {
     flyingAs = new Draft.Base(count.epoch(), count.version());
     flyingRetold = retold;
     retold = false;
-    open = new Difference(limit);
+    // what changes in the next second is about as much as in this one
+    open = new Difference(limit, flying.size());
     return draft;
   }
 

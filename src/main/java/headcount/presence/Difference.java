@@ -3,37 +3,57 @@ package headcount.presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.agrona.collections.LongHashSet;
+import org.agrona.collections.Hashing;
+import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Which sessions and viewers may differ from what is stored. Beyond its limit it says only that
  * everything may. Not thread-safe.
  */
 final class Difference {
+  private static final long NOBODY = Long.MIN_VALUE;
+
   private final int limit;
-  private LongHashSet sessions = new LongHashSet();
-  private LongHashSet viewers = new LongHashSet();
+
+  /** The viewer of each session that was touched. */
+  private Long2LongHashMap touched;
+
   private boolean everything;
 
-  Difference(int limit) {
+  /** Nothing may differ yet; there is room for {@code expected} sessions, lest the map grow. */
+  Difference(int limit, int expected) {
     this.limit = limit;
+    this.touched = map(Math.min(expected, limit));
+  }
+
+  private static Long2LongHashMap map(int sessions) {
+    int slots = (int) (sessions / Hashing.DEFAULT_LOAD_FACTOR) + 1;
+    return new Long2LongHashMap(slots, Hashing.DEFAULT_LOAD_FACTOR, NOBODY);
+  }
+
+  /** How many sessions are named. */
+  int size() {
+    return touched.size();
   }
 
   void touch(long session, long viewer) {
     if (everything) {
       return;
     }
-    sessions.add(session);
-    viewers.add(viewer);
-    if (sessions.size() > limit) {
+    if (viewer == NOBODY) {
+      becomeEverything();
+      return;
+    }
+    long before = touched.put(session, viewer);
+    if (touched.size() > limit || (before != viewer && before != NOBODY)) {
+      // too many, or a session that changed hands: one viewer would be forgotten
       becomeEverything();
     }
   }
 
   void becomeEverything() {
     everything = true;
-    sessions = new LongHashSet();
-    viewers = new LongHashSet();
+    touched = map(0);
   }
 
   boolean isEverything() {
@@ -41,33 +61,37 @@ final class Difference {
   }
 
   boolean isEmpty() {
-    return !everything && sessions.isEmpty();
+    return !everything && touched.isEmpty();
   }
 
   /** What the other one says may differ as well. */
   void addAll(Difference other) {
     if (other.everything) {
       becomeEverything();
-    } else if (!everything) {
-      sessions.addAll(other.sessions);
-      viewers.addAll(other.viewers);
+    } else {
+      other.touched.forEachLong(this::touch);
     }
   }
 
-  /** How the touched stand now. */
+  /** How the touched stand now; a viewer of several touched tabs is named several times. */
   Draft.Change against(ViewerSet set, IntFunction<Source> sources) {
-    List<ViewerId> came = new ArrayList<>();
+    int most = touched.size();
+    List<ViewerId> came = new ArrayList<>(most);
     List<ViewerId> went = new ArrayList<>();
-    viewers.forEachLong(id -> (set.hasViewer(id) ? came : went).add(new ViewerId(id)));
-    List<PlacedTab> joined = new ArrayList<>();
+    List<PlacedTab> joined = new ArrayList<>(most);
     List<SessionId> left = new ArrayList<>();
-    sessions.forEachLong(
-        id -> {
-          Tab tab = set.get(id);
-          if (tab == null) {
-            left.add(new SessionId(id));
+    touched.forEachLong(
+        (session, viewer) -> {
+          PlacedTab placed = set.placed(session, sources);
+          if (placed == null) {
+            left.add(new SessionId(session));
+            (set.hasViewer(viewer) ? came : went).add(new ViewerId(viewer));
           } else {
-            joined.add(new PlacedTab(tab, sources.apply(set.owner(id))));
+            joined.add(placed);
+            came.add(placed.tab().viewer());
+            if (placed.tab().viewer().value() != viewer) {
+              (set.hasViewer(viewer) ? came : went).add(new ViewerId(viewer));
+            }
           }
         });
     return new Draft.Change(came, went, joined, left);

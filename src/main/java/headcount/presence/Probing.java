@@ -1,13 +1,16 @@
 package headcount.presence;
 
 /**
- * Linear probing in a table of any length: a length that need not be a power of two may grow by a
- * quarter, so that a large table is never half empty.
+ * Linear probing in a table of any length: a length that need not be a power of two may grow by an
+ * eighth, so that a large table is never less than two thirds full.
  *
  * <p>A hash finds its slot by multiplication instead of division (Lemire, "Fast random integer
  * generation in an interval", 2019).
  */
 final class Probing {
+  /** From this length on memory counts for more than the moves of growing. */
+  private static final int LARGE = 4096;
+
   private Probing() {}
 
   /** The slot where a well mixed hash belongs, 0 to length - 1. */
@@ -32,6 +35,6 @@ final class Probing {
 
   /** The next length of a table that is too full. */
   static int longer(int length) {
-    return length + (length >> 2) + 1;
+    return length + (length >> (length < LARGE ? 2 : 3)) + 1;
   }
 }

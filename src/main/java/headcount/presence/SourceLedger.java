@@ -144,25 +144,22 @@ final class SourceLedger {
 
   private void join(SourceState state, Tab tab) {
     long session = tab.session().value();
-    int owner = viewers.owner(session);
-    if (owner == state.owner) {
-      return;
-    }
-    SourceState former = owner < 0 ? null : owners.get(owner);
-    if (former != null) {
+    if (!viewers.add(tab, state.owner)) {
+      int owner = viewers.owner(session);
+      SourceState former = owner == state.owner ? null : owners.get(owner);
+      if (former == null) {
+        return;
+      }
       leave(former, session);
+      viewers.add(tab, state.owner);
     }
-    viewers.add(tab, state.owner);
     state.connections++;
     state.hash += KeyedHash.of(hashKey, session, tab.viewer().value());
     book.touch(session, tab.viewer().value());
   }
 
   private void leave(SourceState state, long session) {
-    if (viewers.owner(session) != state.owner) {
-      return;
-    }
-    Tab tab = viewers.remove(session);
+    Tab tab = viewers.remove(session, state.owner);
     if (tab != null) {
       state.connections--;
       state.hash -= KeyedHash.of(hashKey, session, tab.viewer().value());

@@ -2,7 +2,7 @@ package headcount.presence;
 
 /**
  * How many tabs each viewer has: an open-addressed map of primitives with linear probing, 12 bytes
- * a slot, at most three quarters full; 16 to 20 bytes a viewer of many. Not thread-safe.
+ * a slot, at most three quarters full; 16 to 18 bytes a viewer of many. Not thread-safe.
  *
  * <p>Whether a viewer is anonymous is what its first tab said; ids of anonymous viewers and of
  * others never meet.

@@ -2,6 +2,7 @@ package headcount.presence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +40,30 @@ final class ViewerSet {
     return entry < 0 ? null : tabs.tabAt(entry);
   }
 
+  /** A tab and its owner's source; null if its session is not here. */
+  @Nullable PlacedTab placed(long session, IntFunction<Source> sources) {
+    int entry = tabs.find(session);
+    return entry < 0 ? null : new PlacedTab(tabs.tabAt(entry), sources.apply(tabs.ownerAt(entry)));
+  }
+
   /** Adds a tab; false, and nothing is changed, if its session is here. */
   boolean add(Tab tab, int owner) {
-    if (tabs.find(tab.session().value()) >= 0) {
+    if (!tabs.add(tab, owner)) {
       return false;
     }
-    tabs.add(tab, owner);
     viewers.add(tab.viewer().value(), tab.anonymous());
     return true;
+  }
+
+  /** Removes a session of that owner and returns its tab; null if that owner has it not. */
+  @Nullable Tab remove(long session, int owner) {
+    int entry = tabs.find(session);
+    if (entry < 0 || tabs.ownerAt(entry) != owner) {
+      return null;
+    }
+    Tab tab = tabs.tabAt(entry);
+    removeAt(entry);
+    return tab;
   }
 
   /** Removes a session and returns its tab; null if it is not here. */

@@ -9,6 +9,9 @@ import headcount.checkpoint.CheckpointSettings;
 final class EntitySaver {
   private static final long REPORTS_NANOS = 5_000_000_000L;
 
+  /** A stopping entity waits no longer for what is on its way to the store. */
+  private static final long LAST_WRITE_NANOS = 3_000_000_000L;
+
   /** What is to be done next. */
   enum Next {
     NOTHING,
@@ -25,6 +28,7 @@ final class EntitySaver {
   private boolean stored;
   private boolean straysRead;
   private boolean busy;
+  private long stopBy = Long.MAX_VALUE;
 
   EntitySaver(CheckpointSettings settings, long now) {
     this.intervalNanos = settings.interval().toNanos();
@@ -81,6 +85,23 @@ final class EntitySaver {
   void begun(long now) {
     busy = true;
     written = now;
+  }
+
+  /** The entity is to stop. */
+  void stop(long now) {
+    stopBy = Math.min(stopBy, now + LAST_WRITE_NANOS);
+  }
+
+  boolean stopping() {
+    return stopBy != Long.MAX_VALUE;
+  }
+
+  /**
+   * Whether a stopping entity has nothing on its way, or has waited for it long enough: all that
+   * time nobody counts the stream, and what is still on its way is fenced off by the next entity.
+   */
+  boolean mayStop(long now) {
+    return stopping() && (!busy || now >= stopBy);
   }
 
   /** The next write is due at once, or when the one on its way is answered. */

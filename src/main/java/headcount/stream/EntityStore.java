@@ -99,8 +99,19 @@ final class EntityStore {
     return saver.isLoaded();
   }
 
-  boolean busy() {
-    return saver.busy();
+  /** Whether it was read, nothing is on its way, and the entity was not told to stop. */
+  boolean settled() {
+    return saver.isLoaded() && !saver.busy() && !saver.stopping();
+  }
+
+  /** The entity is to stop: what is due is written at once. */
+  void stop(long now) {
+    saver.stop(now);
+  }
+
+  /** Whether a stopping entity need not wait any longer. */
+  boolean mayStop(long now) {
+    return saver.mayStop(now);
   }
 
   Optional<Long> storedVersion() {
@@ -111,8 +122,8 @@ final class EntityStore {
    * Begins what is due; {@code before} is run before a checkpoint leaves, so that records go ahead
    * of it.
    */
-  void save(boolean hurry, long now, Runnable before) {
-    switch (saver.next(machine.published(), machine.unanswered(), hurry, now)) {
+  void save(long now, Runnable before) {
+    switch (saver.next(machine.published(), machine.unanswered(), saver.stopping(), now)) {
       case NOTHING -> {}
       case STRAYS -> readStrays(now);
       case WRITE -> write(now, before);

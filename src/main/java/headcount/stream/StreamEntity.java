@@ -111,7 +111,6 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
   private final Recounts recounts = new Recounts();
   private long membersRevision;
   private long tickAt = Long.MAX_VALUE;
-  private boolean stopping;
 
   private StreamEntity(
       ActorContext<Command> context,
@@ -181,7 +180,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
       case Written(var draft, var result) -> store.written(draft, result, now, voice);
       case NotWritten(var why) -> store.notWritten(why);
       case Tick() -> tickAt = Long.MAX_VALUE;
-      case Stop() -> stopping = true;
+      case Stop() -> store.stop(now);
     }
     return after(now, wall);
   }
@@ -193,9 +192,9 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
     if (onAir.proceed(store.isLoaded(), now, wall)) {
       store.urgent();
     }
-    store.save(stopping, now, voice::flush);
+    store.save(now, voice::flush);
     voice.flush();
-    if (voice.isFenced() || (stopping && !store.busy())) {
+    if (voice.isFenced() || store.mayStop(now)) {
       return Behaviors.stopped();
     }
     schedule(now);
@@ -230,7 +229,7 @@ public final class StreamEntity extends AbstractMatchingBehavior<StreamEntity.Co
       voice.write(book.observe(count, machine.joins(), machine.leaves(), wall));
     }
     recounts.answer(count, now);
-    if (!stopping && machine.idle(now) && store.isLoaded() && !store.busy() && !book.unwritten()) {
+    if (machine.idle(now) && store.settled() && !book.unwritten()) {
       shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
   }

@@ -47,6 +47,20 @@ class EntitySaverTest {
   }
 
   @Test
+  void stoppingEntityWaitsForItsLastWriteButNotForLong() {
+    saver.loaded(false);
+    saver.begun(0);
+    assertThat(saver.mayStop(10 * SECOND)).as("not told to stop").isFalse();
+    saver.stop(SECOND);
+    saver.stop(2 * SECOND);
+    assertThat(saver.stopping()).isTrue();
+    assertThat(saver.mayStop(4 * SECOND - 1)).as("a write is on its way").isFalse();
+    assertThat(saver.mayStop(4 * SECOND)).as("3 s after it was told first").isTrue();
+    saver.accepted(2 * SECOND);
+    assertThat(saver.mayStop(2 * SECOND)).as("nothing is on its way").isTrue();
+  }
+
+  @Test
   void failedWriteIsTriedAgainAfterAnInterval() {
     saver.loaded(false);
     saver.begun(0);
