@@ -11,12 +11,12 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Many live streams on three nodes, nine viewers each: what they cost while nothing happens, and
- * while in each stream somebody comes or goes every five seconds, as with ninety viewers who stay
- * for a quarter of an hour.
+ * while in each stream a tab goes and another comes every ten seconds, as many as with ninety
+ * viewers who stay for a quarter of an hour.
  */
 public final class StreamsBench implements Bench {
   private static final int NODES = 3;
-  private static final int WARM_SECONDS = 25;
+  private static final int WARM_SECONDS = 20;
   private static final int PLACES = 3;
   private static final double EVENTS_A_STREAM = 0.2;
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -46,10 +46,10 @@ public final class StreamsBench implements Bench {
       all(cluster, "churn " + steps.getFirst() + " " + PLACES + " 2000 " + WARM_SECONDS);
       for (var streams : steps) {
         all(cluster, "fill " + streams + " " + PLACES + " " + 3_000);
-        rest(ground.quick() ? 5 : 15);
+        rest(ground.quick() ? 5 : 10);
         var phase = new Phase(cluster, streams, figures, steps.getFirst());
         ground.say().accept("  " + streams + " streams, quiet");
-        var seconds = ground.quick() ? 10 : 20;
+        var seconds = ground.quick() ? 10 : 15;
         var begin = Usage.of(cluster);
         rest(seconds);
         phase.used("quiet", begin);
