@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Real nodes without sockets, over a Redis and a MySQL of their own. For one thread. */
 final class BenchCluster implements AutoCloseable {
-  private static final Duration FORMING = Duration.ofSeconds(90);
+  private static final Duration FORMING = Duration.ofMinutes(4);
 
   /** Counts what crosses nodes; the first node does not wait for the other anchors. */
   private static final String SETTINGS =

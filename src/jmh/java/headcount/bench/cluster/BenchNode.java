@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The process of a node without sockets, as the bench sees it. For one thread at a time. */
 final class BenchNode implements AutoCloseable {
   private static final String NODE = "headcount.app.SocketlessNode";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final int index;
   private final Process process;
@@ -86,7 +87,7 @@ final class BenchNode implements AutoCloseable {
 
   String ask(String line) throws InterruptedException {
     order(line);
-    return answer(Duration.ofSeconds(60));
+    return answer(PATIENCE);
   }
 
   /** Has it leave the cluster and end; returns at once. */
