@@ -13,6 +13,10 @@ enum Action {
   RECONNECT("reconnect"),
   /** It takes up its session on a second socket while the first still stands. */
   TAKEOVER("takeover"),
+  /** Its network is gone: the socket stands, half open, and the tab is back on another one. */
+  VANISH("vanish"),
+  /** It reads nothing for a while, then goes on. */
+  NAP("nap"),
   /** It closes with 1000 and stays away. */
   CLOSE("close"),
   /** It dies silently: the socket stands, nothing is read and nothing sent. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets HTTP addresses of nodes; none: those that answer from the first port on
  * @param firstPort where probing for nodes on this machine begins, the offset included
  * @param managementGap management port minus HTTP port; zero: management is never asked
- * @param sources local addresses that sockets start from, in turn; none: the kernel chooses
+ * @param sockets from where and with which buffers sockets are opened
  * @param tokens how viewers' tokens are made
  * @param rhythms of heartbeats and of the question who is ready
  */
@@ -23,7 +23,7 @@ record AimSettings(
     List<URI> targets,
     int firstPort,
     int managementGap,
-    List<InetAddress> sources,
+    Sockets sockets,
     Tokens tokens,
     Rhythms rhythms) {
 
@@ -32,8 +32,28 @@ record AimSettings(
    *
    * @param heartbeats share of tabs that send heartbeats; the others only answer the server's pings
    * @param readyEvery how often nodes are asked whether they take viewers; zero: never
+   * @param nap how long a tab that naps reads nothing
    */
-  record Rhythms(double heartbeats, Duration readyEvery) {}
+  record Rhythms(double heartbeats, Duration readyEvery, Duration nap) {}
+
+  /**
+   * How sockets are opened.
+   *
+   * @param sources local addresses that they start from, in turn; none: the kernel chooses
+   * @param receiveBuffer bytes the kernel keeps for a reader; zero: as it likes
+   */
+  record Sockets(List<InetAddress> sources, int receiveBuffer) {
+    /** As the kernel likes. */
+    static final Sockets PLAIN = new Sockets(List.of(), 0);
+
+    Sockets {
+      sources = List.copyOf(sources);
+      LoadProblem.unless(
+          receiveBuffer == 0 || (receiveBuffer >= 1_024 && receiveBuffer <= 16_777_216),
+          "receive-buffer must be 0 or 1 KiB to 16 MiB, was %s bytes",
+          receiveBuffer);
+    }
+  }
 
   /**
    * How viewers' tokens are made.
@@ -44,9 +64,10 @@ record AimSettings(
    */
   record Tokens(@Nullable String key, Path file, Duration lifetime) {}
 
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(50);
+
   AimSettings {
     targets = List.copyOf(targets);
-    sources = List.copyOf(sources);
     for (var target : targets) {
       LoadProblem.unless(
           "http".equals(target.getScheme()) && target.getHost() != null,
@@ -61,6 +82,15 @@ record AimSettings(
         rhythms.heartbeats >= 0 && rhythms.heartbeats <= 1,
         "heartbeats must be 0 to 1, was %s",
         rhythms.heartbeats);
+    LoadProblem.unless(
+        rhythms.nap.toMillis() >= 100 && rhythms.nap.compareTo(LONGEST_NAP) <= 0,
+        "nap must be 100 ms to %s, was %s",
+        LONGEST_NAP,
+        rhythms.nap);
+    LoadProblem.unless(
+        managementGap >= 0 && managementGap <= 65_535,
+        "management-gap must be 0 to 65535, was %s",
+        managementGap);
   }
 
   static AimSettings from(
@@ -72,9 +102,19 @@ record AimSettings(
             : overrides.targets(),
         scenario.getInt("first-port") + offset,
         scenario.getInt("management-gap"),
-        scenario.getStringList("sources").stream().map(AimSettings::address).toList(),
+        new Sockets(
+            Sources.named(scenario.getStringList("sources")),
+            Math.toIntExact(scenario.getBytes("receive-buffer"))),
         tokens(scenario, overrides, environment),
-        new Rhythms(scenario.getDouble("heartbeats"), scenario.getDuration("ready-every")));
+        new Rhythms(
+            scenario.getDouble("heartbeats"),
+            scenario.getDuration("ready-every"),
+            scenario.getDuration("nap")));
+  }
+
+  /** How so many sockets to these targets are opened: with more addresses where one is too few. */
+  Sockets sockets(List<Target> found, long number) {
+    return new Sockets(Sources.enough(sockets.sources, found, number), sockets.receiveBuffer);
   }
 
   private static Tokens tokens(
@@ -83,13 +123,5 @@ record AimSettings(
     var file = named == null ? Path.of(scenario.getString("token.key-file")) : named;
     var key = named == null ? environment.get("HEADCOUNT_TOKEN_KEY") : null;
     return new Tokens(key, file, scenario.getDuration("token.lifetime"));
-  }
-
-  private static InetAddress address(String literal) {
-    try {
-      return InetAddress.ofLiteral(literal);
-    } catch (IllegalArgumentException notAnAddress) {
-      throw new LoadProblem("sources must be numeric addresses, was " + literal);
-    }
   }
 }

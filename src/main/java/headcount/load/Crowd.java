@@ -71,7 +71,7 @@ public final class Crowd implements AutoCloseable {
     var targets =
         webSockets.stream().map(address -> new Target(address, address, null, 25_000)).toList();
     var judging = new LoadSettings.Judging(false, Duration.ZERO, List.of());
-    var wire = new Wire(List.of());
+    var wire = new Wire(AimSettings.Sockets.PLAIN);
     var ground = new Stage.Ground(targets, null, judging, seed);
     var stage = new Stage(wire, ground, STREAMS, List.of(), clock);
     var crowd = new Crowd(wire, stage, viewers, seed);

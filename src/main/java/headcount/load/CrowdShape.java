@@ -50,6 +50,14 @@ record CrowdShape(
         streams.prefix.matches("[A-Za-z0-9_-]{1,48}"),
         "crowd.streams.prefix must be 1 to 48 characters of [A-Za-z0-9_-], was '%s'",
         streams.prefix);
+    LoadProblem.unless(
+        streams.skew >= 0 && streams.skew <= 10,
+        "crowd.streams.skew must be 0 to 10, was %s",
+        streams.skew);
+    LoadProblem.unless(
+        probes.pairs >= 0 && probes.pairs <= 1_000,
+        "crowd.probes.pairs must be 0 to 1000, was %s",
+        probes.pairs);
     weights("crowd.tabs", tabs);
     weights("crowd.joins", joins);
     LoadProblem.unless(

@@ -50,7 +50,7 @@ public final class FaultCrowd implements AutoCloseable {
     var key = tokenKey.getBytes(StandardCharsets.UTF_8);
     var mint = new TokenMint(key, Duration.ofHours(4), InstantSource.system());
     var ground = new Stage.Ground(targets, mint, judging, plan.seed());
-    var wire = new Wire(List.of());
+    var wire = new Wire(AimSettings.Sockets.PLAIN);
     var stage = new Stage(wire, ground, List.of(plan.stream()), List.of(), System::nanoTime);
     stage.mishaps().hold(plan.owed(), plan.held());
     stage.mishaps().returning(plan.returning());

@@ -48,6 +48,7 @@ final class Link extends ChannelInboundHandlerAdapter implements FrameCutter.Ear
   private @Nullable Channel channel;
   private Ears ears = Ears.OPEN;
   private boolean closeSent;
+  private boolean napped;
 
   Link(long id, FrameReader reader, Handshake handshake, Owner owner) {
     this.id = id;
@@ -128,6 +129,24 @@ final class Link extends ChannelInboundHandlerAdapter implements FrameCutter.Ear
       }
       var _ = channel.close();
     }
+  }
+
+  /** Reads nothing from now on, or goes on; what is sent goes on, but pings are not heard. */
+  void pause(boolean paused) {
+    if (channel != null && ears == Ears.OPEN) {
+      napped = true;
+      channel.config().setAutoRead(!paused);
+    }
+  }
+
+  /** Whether it ever read nothing for a while: what it hears may be old through its own fault. */
+  boolean napped() {
+    return napped;
+  }
+
+  /** The owner hears nothing more of it. */
+  void disown() {
+    owner = null;
   }
 
   /** From now on nothing is sent, not even a pong; reading goes on unless deaf. */

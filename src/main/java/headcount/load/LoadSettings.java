@@ -87,7 +87,10 @@ public record LoadSettings(
         "name must be 1 to 64 characters of [A-Za-z0-9_-], was '%s'",
         name);
     LoadProblem.unless(!phases.isEmpty(), "a scenario needs at least one phase");
-    LoadProblem.unless(pace.scale > 0, "scale must be above 0, was %s", pace.scale);
+    LoadProblem.unless(
+        pace.scale > 0 && pace.scale <= 1_000,
+        "scale must be above 0 and at most 1000, was %s",
+        pace.scale);
     LoadProblem.unless(
         aim.tokens().lifetime().compareTo(length(phases)) > 0,
         "tokens hold for %s only, the run lasts %s",
@@ -104,7 +107,8 @@ public record LoadSettings(
   /**
    * Reads a scenario file over the defaults.
    *
-   * @throws LoadProblem if there is no such file, or it cannot be read as HOCON
+   * @throws LoadProblem if there is no such file, it cannot be read as HOCON, or it names a setting
+   *     that does not exist
    */
   public static Config read(Path scenario) {
     return read(scenario, Map.of());
@@ -114,10 +118,15 @@ public record LoadSettings(
   public static Config read(Path scenario, Map<String, String> environment) {
     LoadProblem.unless(Files.isRegularFile(scenario), "there is no scenario at %s", scenario);
     try {
-      return ConfigFactory.parseFile(scenario.toFile())
-          .withFallback(ConfigFactory.parseMap(environment))
-          .withFallback(ConfigFactory.load().getConfig("headcount.load"))
-          .resolve();
+      var given = ConfigFactory.parseMap(environment);
+      var defaults = ConfigFactory.load().getConfig("headcount.load");
+      var all =
+          ConfigFactory.parseFile(scenario.toFile())
+              .withFallback(given)
+              .withFallback(defaults)
+              .resolve();
+      KnownKeys.check(all, defaults.withFallback(given));
+      return all;
     } catch (ConfigException broken) {
       throw new LoadProblem(String.valueOf(broken.getMessage()));
     }

@@ -72,8 +72,10 @@ final class Pacer {
     switch (step.action()) {
       case OPEN -> tab.open(meant);
       case ZAP -> tab.screen().replace(step.from(), step.to(), meant);
-      case RECONNECT -> tab.lose();
-      case TAKEOVER -> tab.takeOver();
+      case RECONNECT -> tab.lose(meant, false);
+      case TAKEOVER -> tab.takeOver(meant);
+      case VANISH -> tab.lose(meant, true);
+      case NAP -> tab.nap();
       case CLOSE, DEAF, MUTE -> tab.end(step.action());
       case PROBE_ON -> {
         stage.probes().toggled(step.to(), true, meant);

@@ -38,11 +38,14 @@ final class Performance {
         "%s: seed %d, nodes %s, %d s%n",
         settings.name(), settings.pace().seed(), targets, script.length().toSeconds());
     waitUntilEmpty(targets.getFirst());
-    var ground = new Stage.Ground(targets, mint, settings.judging(), settings.pace().seed());
-    try (var wire = new Wire(settings.aim().sources())) {
+    var rhythms = settings.aim().rhythms();
+    var ground =
+        new Stage.Ground(
+            targets, mint, settings.judging(), settings.pace().seed(), rhythms.nap().toNanos());
+    var sockets = settings.aim().sockets(targets, script.mostSockets());
+    try (var wire = new Wire(sockets)) {
       var probes = script.cast().probes();
       var stage = new Stage(wire, ground, script.streams(), probes, clock);
-      var rhythms = settings.aim().rhythms();
       stage.mishaps().hold(settings.judging().tolerance());
       var pacer = new Pacer(stage, script, rhythms.heartbeats());
       List<Sample> samples;

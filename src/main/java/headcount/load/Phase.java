@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One stretch of a scenario: how long it lasts and how many events of each kind fall into it.
@@ -15,6 +17,9 @@ import java.util.Map;
  *     within such phases only; zero: nobody leaves by themselves
  */
 record Phase(String name, Duration lasts, Map<Action, Integer> events, Duration watch) {
+  private static final String ARRIVE = "arrive";
+  private static final Duration LONGEST = Duration.ofDays(7);
+
   Phase(String name, Duration lasts, Map<Action, Integer> events) {
     this(name, lasts, events, Duration.ZERO);
   }
@@ -22,10 +27,23 @@ record Phase(String name, Duration lasts, Map<Action, Integer> events, Duration 
   Phase {
     events = Map.copyOf(events);
     LoadProblem.unless(
-        !lasts.isNegative() && !lasts.isZero(),
-        "phase %s must last longer than zero, was %s",
+        lasts.isPositive() && lasts.compareTo(LONGEST) <= 0,
+        "phase %s must last longer than zero and at most %s, was %s",
         name,
+        LONGEST,
         lasts);
+    LoadProblem.unless(
+        !watch.isNegative(), "watch of phase %s must be 0 or more, was %s", name, watch);
+  }
+
+  /** The keys that a phase may have. */
+  static Set<String> keys() {
+    var keys = new TreeSet<>(Set.of("name", "lasts", "watch", "keep", ARRIVE));
+    for (var action : Action.inScenarios()) {
+      keys.add(action.key());
+      keys.add(perMinute(action));
+    }
+    return keys;
   }
 
   static Phase from(Config config, double scale) {
@@ -35,15 +53,18 @@ record Phase(String name, Duration lasts, Map<Action, Integer> events, Duration 
     var events = new EnumMap<Action, Integer>(Action.class);
     for (var action : Action.inScenarios()) {
       var number =
-          number(config, action.key()) + minutes(lasts) * number(config, perMinute(action));
-      events.put(action, (int) Math.round(number * scale));
+          Amount.in(config, action.key(), lasts)
+              + minutes(lasts) * Amount.in(config, perMinute(action), Duration.ZERO);
+      events.put(action, scaled(action.key(), number, scale));
     }
-    var kept = number(config, "keep");
+    var arrivals = scaled(ARRIVE, Amount.in(config, ARRIVE, lasts), scale);
+    events.merge(Action.OPEN, arrivals, Integer::sum);
+    var kept = Amount.in(config, "keep", Duration.ZERO);
     LoadProblem.unless(
         kept == 0 || watch.isPositive(), "phase %s has keep, so it needs watch, above zero", name);
     if (kept > 0) {
-      var arrivals = (int) Math.round(kept * scale * minutes(lasts) / minutes(watch));
-      events.merge(Action.OPEN, arrivals, Integer::sum);
+      var comers = scaled("keep", kept * minutes(lasts) / minutes(watch), scale);
+      events.merge(Action.OPEN, comers, Integer::sum);
     }
     return new Phase(name, lasts, events, watch);
   }
@@ -52,10 +73,15 @@ record Phase(String name, Duration lasts, Map<Action, Integer> events, Duration 
     return "per-minute." + action.key();
   }
 
-  private static double number(Config config, String key) {
-    var number = config.hasPath(key) ? config.getDouble(key) : 0;
-    LoadProblem.unless(number >= 0, "%s of a phase must not be below 0, was %s", key, number);
-    return number;
+  private static int scaled(String key, double number, double scale) {
+    var scaled = number * scale;
+    LoadProblem.unless(
+        scaled <= Amount.MOST,
+        "%s must be 0 to %,.0f in a phase, was %,.0f by the scale",
+        key,
+        Amount.MOST,
+        scaled);
+    return (int) Math.round(scaled);
   }
 
   private static double minutes(Duration length) {

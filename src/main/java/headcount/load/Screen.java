@@ -103,7 +103,8 @@ final class Screen {
 
   /** What is shown of streams that were joined before that moment. */
   void read(Reading reading, long joinedBefore) {
-    for (var slot = link == null ? null : first; slot != null; slot = slot.next) {
+    var heard = link != null && !link.napped();
+    for (var slot = heard ? first : null; slot != null; slot = slot.next) {
       if (slot.seen != null && slot.sinceNanos - joinedBefore < 0) {
         reading.say(slot.stream, slot.seen.figures().viewers());
       }
@@ -131,7 +132,9 @@ final class Screen {
     if (slot != null && !slot.joined) {
       slot.joined = true;
       var took = stage.nanos() - slot.sinceNanos;
-      stage.ledger().watches.record(Stopwatches.Watch.JOIN, took);
+      if (link != null && !link.napped()) {
+        stage.ledger().watches.record(Stopwatches.Watch.JOIN, took);
+      }
     }
   }
 

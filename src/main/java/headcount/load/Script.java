@@ -22,7 +22,7 @@ record Script(Cast cast, List<Step> steps, List<String> streams, Duration length
     var standing = 0;
     var most = 0;
     for (var step : steps) {
-      if (step.action() == Action.OPEN) {
+      if (step.action() == Action.OPEN || step.action() == Action.VANISH) {
         most = Math.max(most, ++standing);
       } else if (step.action() == Action.CLOSE) {
         standing--;

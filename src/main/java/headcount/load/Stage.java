@@ -18,12 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
   /**
    * What a stage stands on: who answers, who signs (nobody where all are anonymous), what is
-   * judged.
+   * judged, how long a nap is.
    */
   record Ground(
-      List<Target> targets, @Nullable TokenMint mint, LoadSettings.Judging judging, long seed) {
+      List<Target> targets,
+      @Nullable TokenMint mint,
+      LoadSettings.Judging judging,
+      long seed,
+      long napNanos) {
     Ground {
       targets = List.copyOf(targets);
+    }
+
+    /** Nobody naps. */
+    Ground(
+        List<Target> targets, @Nullable TokenMint mint, LoadSettings.Judging judging, long seed) {
+      this(targets, mint, judging, seed, 0);
     }
   }
 
@@ -125,6 +135,43 @@ final class Stage {
     ledger.died(session);
     if (unheard) {
       later(ground.judging.notice().toNanos(), () -> ledger.held.gone(session));
+    }
+  }
+
+  /**
+   * A socket is lost: closed or reset, or half open, so that the server has it until it is replaced
+   * or its silence noticed.
+   */
+  void lost(Link on, boolean halfOpen) {
+    if (halfOpen) {
+      on.fallSilent(true);
+      on.disown();
+      died(on.id(), true);
+      later(ground.judging.notice().toNanos(), () -> on.drop(true));
+    } else {
+      ledger.gone(on.id());
+      on.drop(on.id() % 2 == 0);
+    }
+  }
+
+  /** The socket is not read for a while. */
+  void nap(Link on) {
+    on.pause(true);
+    later(ground.napNanos, () -> on.pause(false));
+  }
+
+  /** Something went wrong with a person's tab. */
+  void fault(String kind, Person person) {
+    ledger.faults.note(kind, person.role().toString());
+  }
+
+  /** The end came for which the tab had waited since then. */
+  void met(Life life, int code, long sinceNanos, Person person) {
+    if (code != life.closesWith() && !expects(code)) {
+      var due = " where " + life.closesWith() + " was due";
+      fault("closed with " + code + due, person);
+    } else if (life == Life.MUTE && code == life.closesWith()) {
+      ledger.watches.record(Stopwatches.Watch.NOTICE, nanos() - sinceNanos);
     }
   }
 

@@ -1,6 +1,7 @@
 package headcount.load;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,22 +54,33 @@ final class Tab implements Link.Owner {
     reopen();
   }
 
-  /** The connection is lost and comes back on another node, with jitter. */
-  void lose() {
-    var on = settled();
+  /** The connection is lost, perhaps so that the server cannot know; another comes, with jitter. */
+  void lose(long sinceNanos, boolean halfOpen) {
+    var on = ready();
     if (on != null) {
-      stage.ledger().gone(on.id());
-      on.drop(on.id() % 2 == 0);
-      comeBack(Backoff.nanos(attempt++, stage.dice()));
+      stage.lost(on, halfOpen);
+      comeBack(sinceNanos, Backoff.nanos(attempt++, stage.dice()));
     }
   }
 
   /** Takes up the session on a second socket while the first still stands. */
-  void takeOver() {
-    var on = settled();
+  void takeOver(long sinceNanos) {
+    var on = ready();
     if (on != null) {
-      replace(on, 4409);
+      replace(on, 4409, sinceNanos);
     }
+  }
+
+  /** Reads nothing for a while. */
+  void nap() {
+    Optional.ofNullable(ready()).ifPresent(stage::nap);
+  }
+
+  /** The one socket, or nothing where a step of the script finds none and is missed. */
+  private @Nullable Link ready() {
+    var on = settled();
+    stage.ledger().tally.missed += on == null ? 1 : 0;
+    return on;
   }
 
   /** Ends the tab, now or as soon as it is connected. */
@@ -105,7 +117,7 @@ final class Tab implements Link.Owner {
   /** Notes what is overdue. */
   void audit() {
     if (!life.overdue().isEmpty()) {
-      fault(life.overdue());
+      stage.fault(life.overdue(), person);
     }
     screen.audit();
     if (handover != null) {
@@ -123,9 +135,9 @@ final class Tab implements Link.Owner {
   public void refused(Link refused, int status, long retryAfterSeconds) {
     if (status == 503) {
       stage.ledger().tally.refused++;
-      comeBack(Backoff.retryAfterNanos(retryAfterSeconds, stage.dice()));
+      comeBack(stage.nanos(), Backoff.retryAfterNanos(retryAfterSeconds, stage.dice()));
     } else {
-      fault("the upgrade was answered with " + status);
+      stage.fault("the upgrade was answered with " + status, person);
       finish();
     }
   }
@@ -152,19 +164,20 @@ final class Tab implements Link.Owner {
       if (life.hopeful()) {
         stage.unexpected(code, why);
         if (stage.returns(live(), code)) {
-          comeBack(Backoff.nanos(attempt++, stage.dice()));
+          comeBack(stage.nanos(), Backoff.nanos(attempt++, stage.dice()));
         } else {
           finish();
         }
       } else if (life.closesWith() != 0) {
-        met(code);
+        stage.met(life, code, since, person);
+        finish();
       }
     }
   }
 
   private void connected(Link on, ServerFrame.Connected connected) {
     if (life != Life.OPENING) {
-      fault("a second connected");
+      stage.fault("a second connected", person);
       return;
     }
     become(Life.LIVE);
@@ -184,31 +197,22 @@ final class Tab implements Link.Owner {
   private void move(Link from) {
     if (from == settled()) {
       resume = null;
-      replace(from, Link.NORMAL);
+      replace(from, Link.NORMAL, stage.nanos());
     }
   }
 
-  private void replace(Link old, int closesWith) {
+  private void replace(Link old, int closesWith, long sinceNanos) {
     handover = new Handover(stage, old, closesWith, place());
-    since = stage.nanos();
+    since = sinceNanos;
     connect();
   }
 
-  private void met(int code) {
-    if (code != life.closesWith() && !stage.expects(code)) {
-      fault("closed with " + code + " where " + life.closesWith() + " was due");
-    } else if (life == Life.MUTE && code == life.closesWith()) {
-      stage.ledger().watches.record(Stopwatches.Watch.NOTICE, stage.nanos() - since);
-    }
-    finish();
-  }
-
-  private void comeBack(long delayNanos) {
+  private void comeBack(long sinceNanos, long delayNanos) {
     become(Life.WAITING);
     link = null;
     stage.ledger().tally.reconnects++;
-    since = stage.nanos() + delayNanos;
-    stage.later(delayNanos, this::reopen);
+    since = sinceNanos + delayNanos;
+    stage.later(Math.max(0, since - stage.nanos()), this::reopen);
   }
 
   private void reopen() {
@@ -242,9 +246,5 @@ final class Tab implements Link.Owner {
       stage.ledger().tally.live++;
     }
     life = next;
-  }
-
-  private void fault(String kind) {
-    stage.ledger().faults.note(kind, person.role().toString());
   }
 }

@@ -8,6 +8,7 @@ final class Tally {
   long framesOut;
   long reconnects;
   long refused;
+  long missed;
   long unseenProbes;
   long latestStepNanos;
 

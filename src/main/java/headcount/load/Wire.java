@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +35,7 @@ final class Wire implements AutoCloseable {
 
   private record Opening(Link link, long deadline) {}
 
-  private final List<InetAddress> sources;
+  private final AimSettings.Sockets sockets;
   private final MultiThreadIoEventLoopGroup group;
   private final EventLoop loop;
   private final FrameReader reader = new FrameReader();
@@ -44,8 +43,8 @@ final class Wire implements AutoCloseable {
   private final ArrayDeque<Opening> openings = new ArrayDeque<>();
   private long links;
 
-  Wire(List<InetAddress> sources) {
-    this.sources = List.copyOf(sources);
+  Wire(AimSettings.Sockets sockets) {
+    this.sockets = sockets;
     var io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group = new MultiThreadIoEventLoopGroup(1, io);
     this.loop = group.next();
@@ -69,7 +68,7 @@ final class Wire implements AutoCloseable {
     openings.add(new Opening(link, loop.ticker().nanoTime() + PATIENCE));
     var remote = remotes.computeIfAbsent(webSocket, Wire::remote);
     var connected =
-        sources.isEmpty()
+        sockets.sources().isEmpty()
             ? channel.connect(remote)
             : channel.connect(remote, new InetSocketAddress(source(), 0));
     var _ = connected.addListener((ChannelFuture done) -> whenConnected(done, link));
@@ -77,7 +76,7 @@ final class Wire implements AutoCloseable {
   }
 
   private InetAddress source() {
-    return sources.get((int) (links % sources.size()));
+    return sockets.sources().get((int) (links % sockets.sources().size()));
   }
 
   private void configure(Channel channel) {
@@ -85,7 +84,10 @@ final class Wire implements AutoCloseable {
     config.setRecvByteBufAllocator(RECEIVING);
     config.setConnectTimeoutMillis(0);
     config.setOption(ChannelOption.TCP_NODELAY, true);
-    if (!sources.isEmpty() && Epoll.isAvailable()) {
+    if (sockets.receiveBuffer() > 0) {
+      config.setOption(ChannelOption.SO_RCVBUF, sockets.receiveBuffer());
+    }
+    if (!sockets.sources().isEmpty() && Epoll.isAvailable()) {
       config.setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
     }
   }

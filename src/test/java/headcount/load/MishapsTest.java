@@ -39,7 +39,7 @@ class MishapsTest {
     var target = new Target(URI.create("http://n"), URI.create("ws://n"), null, 25_000);
     var judging = new LoadSettings.Judging(false, Duration.ZERO, List.of());
     var ground = new Stage.Ground(List.of(target), null, judging, 1);
-    try (var wire = new Wire(List.of())) {
+    try (var wire = new Wire(AimSettings.Sockets.PLAIN)) {
       var stage = new Stage(wire, ground, List.of("s"), List.of(), System::nanoTime);
       stage.mishaps().hold(Duration.ofHours(1), Duration.ofHours(1));
       var ledger = stage.ledger();

@@ -51,8 +51,8 @@ class TargetsTest {
         targets,
         firstPort,
         managementGap,
-        List.of(),
+        AimSettings.Sockets.PLAIN,
         tokens,
-        new AimSettings.Rhythms(0, Duration.ZERO));
+        new AimSettings.Rhythms(0, Duration.ZERO, Duration.ofSeconds(1)));
   }
 }
