@@ -2,8 +2,10 @@ package headcount.app;
 
 import headcount.load.LoadRun;
 import headcount.load.LoadSettings;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,8 +13,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Plays an audience on real sockets against running nodes. */
 @Command(
@@ -69,6 +73,11 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--reports", paramLabel = "DIR", description = "Where the report goes.")
   private @Nullable Path reports;
 
+  @Option(names = "--part", hidden = true, description = "This is one of several processes.")
+  private boolean part;
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
     var overrides =
@@ -80,6 +89,26 @@ final class LoadCommand implements Callable<Integer> {
             scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale),
             reports);
     var settings = LoadSettings.from(LoadSettings.read(scenario), overrides, System.getenv());
-    return LoadRun.run(settings, System.out);
+    if (part) {
+      // What a library prints must not come between the reports.
+      var out = System.out;
+      System.setOut(System.err);
+      return LoadRun.part(settings, System.in, out);
+    }
+    return LoadRun.run(settings, again(), System.out);
+  }
+
+  /** This very command as a process that plays a share. */
+  private List<String> again() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.add("load");
+    if (spec != null) {
+      command.addAll(spec.commandLine().getParseResult().originalArgs());
+    }
+    command.add("--part");
+    return command;
   }
 }

@@ -37,7 +37,7 @@ record Comparison(int checked, List<Difference> differences) {
    * Holds what was said against the truth. A stream that nobody ever watched may be unknown; any
    * other answer must carry the true numbers and, where asked for, the word exact.
    */
-  static Comparison of(Truth truth, Stream<Said> said, boolean exactOnly) {
+  static Comparison of(Truths truth, Stream<Said> said, boolean exactOnly) {
     var checked = new ArrayList<Said>();
     var wrong = new ArrayList<Difference>();
     said.forEach(
@@ -65,7 +65,7 @@ record Comparison(int checked, List<Difference> differences) {
     return differences.stream().filter(condition).toList();
   }
 
-  private static boolean fits(Truth truth, Said said, boolean exactOnly) {
+  private static boolean fits(Truths truth, Said said, boolean exactOnly) {
     if (said.quality.equals(UNKNOWN_STREAM)) {
       return !truth.everWatched(said.stream);
     }

@@ -7,6 +7,10 @@ import java.lang.management.ManagementFactory;
 final class FileLimit {
   private static final int OTHER_FILES = 300;
   private static final int REPLACED_SHARE = 10;
+  private static final int MOST_PROCESSES = 100;
+
+  /** Shares of people with several tabs are not quite equal. */
+  private static final double UNEVEN = 1.05;
 
   private FileLimit() {}
 
@@ -20,6 +24,17 @@ final class FileLimit {
   /** What so many sockets need: a tenth more while some are being replaced, and some hundred. */
   static long needed(int sockets) {
     return (long) sockets + sockets / REPLACED_SHARE + OTHER_FILES;
+  }
+
+  /** In how many processes so many sockets are played where each may have that many files. */
+  static int processes(int sockets, long limit) {
+    var processes = 1;
+    while (processes < MOST_PROCESSES
+        && needed(1 + (int) (UNEVEN * sockets / processes)) > limit
+        && needed(sockets) > limit) {
+      processes++;
+    }
+    return processes;
   }
 
   /**

@@ -2,56 +2,56 @@ package headcount.load;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Takes the truth five times a second and holds what screens show against it. Lives on the stage's
- * event loop.
+ * Takes this process' pulse: five times a second, once a second where streams are very many. Lives
+ * on the stage's event loop.
  */
 final class Gauge {
-  private static final long ROUND = Duration.ofMillis(200).toNanos();
-  private static final long SLOWEST_ANSWER = Duration.ofSeconds(60).toNanos();
+  private static final int VERY_MANY = 10_000;
   private static final long FIRST_PUSH = Duration.ofSeconds(1).toNanos();
 
   private final Stage stage;
   private final List<Tab> tabs;
   private final int streams;
-  private final Tolerance tolerance;
-  private final Course course;
-  private Optional<Share> screens = Optional.empty();
+  private final long lag;
+  private final Consumer<Pulse> pulses;
+  private final long every;
+  private long begin;
 
-  Gauge(Stage stage, List<Tab> tabs, int streams, Tolerance tolerance) {
+  Gauge(Stage stage, List<Tab> tabs, int streams, Duration lag, Consumer<Pulse> pulses) {
     this.stage = stage;
     this.tabs = tabs;
     this.streams = streams;
-    this.tolerance = tolerance;
-    this.course = new Course(tolerance.lag().toNanos() + SLOWEST_ANSWER);
+    this.lag = lag.toNanos();
+    this.pulses = pulses;
+    this.every = Duration.ofMillis(streams < VERY_MANY ? 200 : 1_000).toNanos();
   }
 
-  /** Begins, and goes on as long as the loop runs. */
-  void start() {
+  /** Begins with the first moment, and goes on as long as the loop runs. */
+  void start(long beginNanos) {
+    begin = beginNanos;
+    turn();
+  }
+
+  private void turn() {
     var now = stage.nanos();
-    course.add(now, viewers(stage.ledger().owed), viewers(stage.ledger().held));
-    var lag = tolerance.lag().toNanos();
-    var reading = new Reading(streams);
+    var round = Math.max(0, (now - begin) / every);
+    pulses.accept(pulse(round, now));
+    stage.later(begin + (round + 1) * every - now, this::turn);
+  }
+
+  private Pulse pulse(long round, long now) {
+    var ledger = stage.ledger();
+    var screens = new Reading(streams);
     for (var tab : tabs) {
-      tab.screen().read(reading, now - lag - FIRST_PUSH);
+      tab.screen().read(screens, now - lag - FIRST_PUSH);
     }
-    var seen = Share.of("screens", reading, course.over(now - lag, now), tolerance.leastViewers());
-    screens = Share.worst(screens, seen);
-    stage.later(ROUND, this::start);
-  }
-
-  /** The lowest and highest that any screen showed since this was asked last. */
-  Optional<Share> screens() {
-    var since = screens;
-    screens = Optional.empty();
-    return since;
-  }
-
-  /** The truth of which an answer may speak that was asked for and came at these times. */
-  Course.Range truth(long askedNanos, long answeredNanos) {
-    return course.over(askedNanos - tolerance.lag().toNanos(), answeredNanos);
+    var totals =
+        new Pulse.Totals(
+            ledger.truth.total(), ledger.held.total(), ledger.tally.seen(), ledger.faults.number());
+    return new Pulse(round, now, viewers(ledger.owed), viewers(ledger.held), screens, totals);
   }
 
   private int[] viewers(Truth truth) {

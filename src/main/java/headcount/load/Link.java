@@ -124,7 +124,7 @@ final class Link extends ChannelInboundHandlerAdapter implements FrameCutter.Ear
   void drop(boolean reset) {
     owner = null;
     if (channel != null) {
-      if (reset) {
+      if (reset && channel.isOpen()) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
       }
       var _ = channel.close();

@@ -1,11 +1,15 @@
 package headcount.load;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the load generator, from finding the nodes to the report. */
 public final class LoadRun {
@@ -30,12 +34,22 @@ public final class LoadRun {
    * @return the exit code: 0 clean, 1 different, 2 not run
    */
   public static int run(LoadSettings settings, PrintStream out) {
-    return run(settings, out, InstantSource.system(), System::nanoTime);
+    return run(settings, out, null);
   }
 
-  static int run(LoadSettings settings, PrintStream out, InstantSource wall, NanoClock clock) {
+  /**
+   * Likewise, in several processes where one may not have files enough.
+   *
+   * @param again how this command is started as one of several processes, so that {@link #part} is
+   *     called there
+   */
+  public static int run(LoadSettings settings, List<String> again, PrintStream out) {
+    return run(settings, out, () -> PartProcess.start(again));
+  }
+
+  static int run(LoadSettings settings, PrintStream out, Hand.@Nullable Hiring hiring) {
     try {
-      return played(settings, out, wall, clock).clean() ? CLEAN : DIFFERENT;
+      return played(settings, out, hiring).clean() ? CLEAN : DIFFERENT;
     } catch (LoadProblem problem) {
       out.println(problem.getMessage());
       return NOT_RUN;
@@ -51,24 +65,66 @@ public final class LoadRun {
    * @throws LoadProblem if the run could not take place
    */
   public static Played play(LoadSettings settings, PrintStream out) throws IOException {
-    return Played.of(played(settings, out, InstantSource.system(), System::nanoTime));
+    return Played.of(played(settings, out, null));
+  }
+
+  /**
+   * Plays a share of a run by the orders that come in, until they end; reports go out.
+   *
+   * @return the exit code
+   */
+  public static int part(LoadSettings settings, InputStream orders, OutputStream reports) {
+    try (var pipe = new Pipe(orders, reports)) {
+      new PartPlayer(settings, pipe, System::nanoTime).play(InstantSource.system());
+      return CLEAN;
+    } catch (IOException _) {
+      // whoever gave the orders is gone
+      return NOT_RUN;
+    }
   }
 
   private static Outcome played(
-      LoadSettings settings, PrintStream out, InstantSource wall, NanoClock clock)
-      throws IOException {
+      LoadSettings settings, PrintStream out, Hand.@Nullable Hiring hiring) throws IOException {
     try (var asking = new Asking()) {
       var script = ScriptWriter.write(settings.crowd(), settings.phases(), settings.pace().seed());
-      FileLimit.check(script, FileLimit.ofThisProcess());
-      var mint = TokenMint.from(settings.aim().tokens(), wall);
+      var mint = TokenMint.from(settings.aim().tokens(), InstantSource.system());
       var targets = new Targets(asking, settings.aim()).find();
-      var performance = new Performance(settings, script, asking, out, clock);
-      var outcome = performance.play(targets, mint);
-      new TextReport(out).print(outcome);
-      var folder = settings.name() + "-" + FOLDER.format(wall.instant());
-      var report = HtmlReport.write(outcome, settings.pace().reports().resolve(folder));
-      out.println("report: " + report.toAbsolutePath());
-      return outcome;
+      var ground =
+          new Stage.Ground(
+              targets,
+              mint,
+              settings.judging(),
+              settings.pace().seed(),
+              settings.aim().rhythms().nap().toNanos());
+      NanoClock clock = System::nanoTime;
+      try (var players = players(settings, script, ground, asking, hiring)) {
+        var performance = new Performance(settings, script, asking, out, clock);
+        var outcome = performance.play(targets, players);
+        new TextReport(out).print(outcome);
+        var now = InstantSource.system().instant();
+        var folder = settings.name() + "-" + FOLDER.format(now);
+        var report = HtmlReport.write(outcome, settings.pace().reports().resolve(folder));
+        out.println("report: " + report.toAbsolutePath());
+        return outcome;
+      }
     }
+  }
+
+  private static Players players(
+      LoadSettings settings,
+      Script script,
+      Stage.Ground ground,
+      Asking asking,
+      Hand.@Nullable Hiring hiring)
+      throws IOException {
+    var limit = FileLimit.ofThisProcess();
+    var sockets = script.mostSockets();
+    var wished = settings.pace().processes();
+    var processes = wished > 0 ? wished : FileLimit.processes(sockets, limit);
+    if (hiring == null || processes == 1) {
+      FileLimit.check(script, limit);
+      return new OwnPlayers(settings, script, ground, sockets, asking, System::nanoTime);
+    }
+    return ManyPlayers.hire(processes, hiring, script, ground, System::nanoTime);
   }
 }

@@ -33,8 +33,16 @@ public record LoadSettings(
     AimSettings aim,
     Judging judging) {
 
-  /** The seed of all choices, the factor on all numbers of events, the folder of reports. */
-  record Pace(long seed, double scale, Path reports) {}
+  /**
+   * How it is played: the seed of all choices, the factor on all numbers of events, how many
+   * processes (zero: as many as it takes), the folder of reports.
+   */
+  record Pace(long seed, double scale, int processes, Path reports) {
+    Pace {
+      LoadProblem.unless(
+          processes >= 0 && processes <= 100, "processes must be 0 to 100, was %s", processes);
+    }
+  }
 
   /**
    * What counts as a difference.
@@ -157,6 +165,7 @@ public record LoadSettings(
         new Pace(
             seed == 0 ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed,
             scale,
+            scenario.getInt("processes"),
             reports == null ? Path.of(scenario.getString("reports")) : reports),
         CrowdShape.from(scenario.getConfig("crowd")),
         scenario.getConfigList("phases").stream().map(each -> Phase.from(each, scale)).toList(),

@@ -44,12 +44,13 @@ final class Pacer {
     return finished;
   }
 
-  /** Begins now. */
-  void start() {
-    begin = stage.nanos();
-    stage.later(0, this::turn);
+  /** Begins; that moment is now, or hardly over. */
+  void start(long beginNanos) {
+    begin = beginNanos;
+    turn();
     stage.later(BEAT_ROUND, this::beat);
-    stage.later(script.length().toNanos(), () -> finished.complete(null));
+    var end = begin + script.length().toNanos();
+    stage.later(Math.max(0, end - stage.nanos()), () -> finished.complete(null));
   }
 
   private void turn() {

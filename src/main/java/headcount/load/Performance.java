@@ -3,14 +3,9 @@ package headcount.load;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** Plays one script against nodes: watches it from the caller's thread, then judges every count. */
 final class Performance {
@@ -33,28 +28,25 @@ final class Performance {
     this.counts = new Counts(asking, script.streams());
   }
 
-  Outcome play(List<Target> targets, TokenMint mint) {
+  /** Waits until nobody is there, plays and judges. */
+  Outcome play(List<Target> targets, Players players) {
     out.printf(
-        "%s: seed %d, nodes %s, %d s%n",
-        settings.name(), settings.pace().seed(), targets, script.length().toSeconds());
+        "%s: seed %d, nodes %s, %d s%s%n",
+        settings.name(),
+        settings.pace().seed(),
+        targets,
+        script.length().toSeconds(),
+        players.processes() == 1 ? "" : ", in " + players.processes() + " processes");
     waitUntilEmpty(targets.getFirst());
-    var rhythms = settings.aim().rhythms();
-    var ground =
-        new Stage.Ground(
-            targets, mint, settings.judging(), settings.pace().seed(), rhythms.nap().toNanos());
-    var sockets = settings.aim().sockets(targets, script.mostSockets());
-    try (var wire = new Wire(sockets)) {
-      var probes = script.cast().probes();
-      var stage = new Stage(wire, ground, script.streams(), probes, clock);
-      stage.mishaps().hold(settings.judging().tolerance());
-      var pacer = new Pacer(stage, script, rhythms.heartbeats());
-      List<Sample> samples;
-      try (var _ = Balancer.start(asking, targets, stage, rhythms.readyEvery())) {
-        samples = watched(stage, pacer, targets);
-      }
-      var verdict = judged(stage, pacer, targets);
-      return new Outcome(settings, script, targets, samples, stage.ledger().watches, verdict);
-    }
+    var samples = watched(players, targets);
+    var truths = players.truths();
+    var exact = settings.judging().exactOnly();
+    var screens = players.screens(truths);
+    var said = targets.stream().flatMap(target -> counts.each(target).stream());
+    var nodes = Comparison.of(truths, said, exact);
+    var rest = players.goHome();
+    var verdict = new Verdict(nodes, screens, truths.all(), rest);
+    return new Outcome(settings, script, targets, samples, rest.watches(), verdict);
   }
 
   private void waitUntilEmpty(Target target) {
@@ -83,69 +75,19 @@ final class Performance {
     }
   }
 
-  private List<Sample> watched(Stage stage, Pacer pacer, List<Target> targets) {
+  private List<Sample> watched(Players players, List<Target> targets) {
     var tolerance = settings.judging().tolerance();
-    var gauge = new Gauge(stage, pacer.tabs(), script.streams().size(), tolerance);
-    var watcher = new Watcher(targets, counts, stage, gauge, tolerance);
+    var assessor = new Assessor(tolerance);
+    var watcher = new Watcher(targets, counts, assessor, tolerance, clock);
     var processes = new ProcessWatch(asking, targets, clock);
     var terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     var progress = new Progress(out, terminal, settings.phases());
     var begin = clock.getAsLong();
-    stage.ask(
-        () -> {
-          gauge.start();
-          pacer.start();
-          return true;
-        });
-    while (!over(pacer)) {
+    players.start(assessor);
+    while (!players.over()) {
       watcher.look((clock.getAsLong() - begin) / 1e9, processes, progress);
     }
     progress.done();
     return watcher.samples();
-  }
-
-  private Verdict judged(Stage stage, Pacer pacer, List<Target> targets) {
-    var exact = settings.judging().exactOnly();
-    var screens = stage.ask(() -> screens(stage, pacer, targets, exact));
-    var said = targets.stream().flatMap(target -> counts.each(target).stream()).toList();
-    return stage.ask(
-        () -> {
-          var ledger = stage.ledger();
-          var nodes = Comparison.of(ledger.truth, said.stream(), exact);
-          var truth = new ArrayList<Figures>();
-          for (var stream = 0; stream < script.streams().size(); stream++) {
-            truth.add(ledger.truth.of(stream));
-          }
-          pacer.tabs().forEach(Tab::goHome);
-          var late = TimeUnit.NANOSECONDS.toMillis(ledger.tally.latestStepNanos);
-          var unseen = ledger.tally.unseenProbes;
-          return new Verdict(nodes, screens, ledger.faults.all(), truth, late, unseen);
-        });
-  }
-
-  private static Comparison screens(Stage stage, Pacer pacer, List<Target> targets, boolean exact) {
-    var said = Stream.<Comparison.Said>builder();
-    var number = 0;
-    for (var tab : pacer.tabs()) {
-      tab.audit();
-      tab.screen()
-          .said("tab " + number++ + " on " + targets.get(tab.place() % targets.size()))
-          .forEach(said);
-    }
-    return Comparison.of(stage.ledger().truth, said.build(), exact);
-  }
-
-  private static boolean over(Pacer pacer) {
-    try {
-      pacer.finished().get(1, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new LoadProblem("interrupted");
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("the pacer failed", failed);
-    }
   }
 }

@@ -51,7 +51,7 @@ public record Played(
         outcome.clean(),
         Extremes.of(counts.nodes()),
         Extremes.of(counts.screens()),
-        outcome.verdict().late(),
+        outcome.verdict().rest().late(),
         words);
   }
 

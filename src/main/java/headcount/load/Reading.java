@@ -21,6 +21,44 @@ final class Reading {
     most[stream] = Math.max(most[stream], viewers);
   }
 
+  /** What the texts of another process said. */
+  static Reading of(String leastText, String mostText) {
+    var least = Numbers.of(leastText);
+    var most = Numbers.of(mostText);
+    var read = new Reading(least.length);
+    for (var stream = 0; stream < least.length; stream++) {
+      if (most[stream] >= 0) {
+        read.say(stream, least[stream]);
+        read.say(stream, most[stream]);
+      }
+    }
+    return read;
+  }
+
+  /** The least by stream for another process; -1 where nothing was said. */
+  String leastText() {
+    return text(least);
+  }
+
+  /** The most by stream likewise. */
+  String mostText() {
+    return text(most);
+  }
+
+  private String text(long[] numbers) {
+    var said = new long[numbers.length];
+    Arrays.setAll(said, stream -> says(stream) ? numbers[stream] : -1);
+    return Numbers.text(said);
+  }
+
+  /** Somebody else says this as well. */
+  void take(Reading other) {
+    for (var stream = 0; stream < least.length; stream++) {
+      least[stream] = Math.min(least[stream], other.least[stream]);
+      most[stream] = Math.max(most[stream], other.most[stream]);
+    }
+  }
+
   int streams() {
     return least.length;
   }

@@ -17,6 +17,14 @@ record Script(Cast cast, List<Step> steps, List<String> streams, Duration length
     streams = List.copyOf(streams);
   }
 
+  /**
+   * The share of one process of several, numbered from 0: every so-many-th person with all their
+   * tabs, every so-many-th pair of probes; tabs, people and probes numbered anew.
+   */
+  Script part(int number, int processes) {
+    return processes == 1 ? this : new ScriptPart(this, number, processes).cut();
+  }
+
   /** The largest number of sockets that stand at once if all goes well; the silent dead stand. */
   int mostSockets() {
     var standing = 0;

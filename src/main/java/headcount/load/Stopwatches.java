@@ -1,7 +1,11 @@
 package headcount.load;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -45,6 +49,48 @@ final class Stopwatches {
 
   void record(Watch watch, long nanos) {
     of(watch).recordValue(Math.clamp(nanos / 1_000, 0, LONGEST_MICROS));
+  }
+
+  /** Both together. */
+  Stopwatches plus(Stopwatches other) {
+    var sum = new Stopwatches();
+    for (var watch : Watch.values()) {
+      sum.of(watch).add(of(watch));
+      sum.of(watch).add(other.of(watch));
+    }
+    return sum;
+  }
+
+  /** For another process: a histogram's own compressed form in base64, by watch. */
+  Map<Watch, String> texts() {
+    var texts = new EnumMap<Watch, String>(Watch.class);
+    histograms.forEach(
+        (watch, histogram) -> {
+          var bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+          var length = histogram.encodeIntoCompressedByteBuffer(bytes);
+          texts.put(
+              watch, Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length)));
+        });
+    return texts;
+  }
+
+  /**
+   * What {@link #texts} said.
+   *
+   * @throws IllegalArgumentException if a text is none
+   */
+  static Stopwatches of(Map<Watch, String> texts) {
+    var read = new Stopwatches();
+    texts.forEach(
+        (watch, text) -> {
+          try {
+            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+            read.of(watch).add(Histogram.decodeFromCompressedByteBuffer(bytes, 0));
+          } catch (DataFormatException broken) {
+            throw new IllegalArgumentException("no histogram: " + watch, broken);
+          }
+        });
+    return read;
   }
 
   Histogram of(Watch watch) {

@@ -24,6 +24,16 @@ final class Tally {
    */
   record Seen(long live, long joins, long framesIn, long framesOut, long reconnects, long refused) {
     static final Seen NOTHING = new Seen(0, 0, 0, 0, 0, 0);
+
+    Seen plus(Seen other) {
+      return new Seen(
+          live + other.live,
+          joins + other.joins,
+          framesIn + other.framesIn,
+          framesOut + other.framesOut,
+          reconnects + other.reconnects,
+          refused + other.refused);
+    }
   }
 
   Seen seen() {

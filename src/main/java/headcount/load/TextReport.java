@@ -48,10 +48,11 @@ final class TextReport {
             times.getMaxValue() / 1_000.0);
       }
     }
-    var verdict = outcome.verdict();
+    var rest = outcome.verdict().rest();
     say(
-        "the generator was at most %d ms late; %d probes unseen",
-        verdict.late(), verdict.unseenProbes());
+        "the generator was at most %d ms late; %d probes unseen; %,d steps missed, their tabs between"
+            + " two connections",
+        rest.late(), rest.unseenProbes(), rest.missed());
   }
 
   private void processes(Outcome outcome) {

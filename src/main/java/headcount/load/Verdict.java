@@ -7,24 +7,19 @@ import java.util.List;
  *
  * @param nodes every node's answer for every stream against the truth
  * @param screens every live tab's last frame for each of its streams against the truth
- * @param faults what went wrong on the sockets
  * @param truth the true numbers of each stream
- * @param late how late the generator itself was at worst, in milliseconds
- * @param unseenProbes toggles of probes that were over before any screen showed them
+ * @param rest what went wrong on the sockets, and how the generator itself kept its time
  */
-record Verdict(
-    Comparison nodes,
-    Comparison screens,
-    List<Faults.Fault> faults,
-    List<Figures> truth,
-    long late,
-    long unseenProbes) {
+record Verdict(Comparison nodes, Comparison screens, List<Figures> truth, Players.Rest rest) {
   Verdict {
-    faults = List.copyOf(faults);
     truth = List.copyOf(truth);
   }
 
+  List<Faults.Fault> faults() {
+    return rest.faults();
+  }
+
   boolean clean() {
-    return nodes.clean() && screens.clean() && faults.isEmpty();
+    return nodes.clean() && screens.clean() && faults().isEmpty();
   }
 }

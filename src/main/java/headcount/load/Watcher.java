@@ -7,29 +7,31 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a run from outside, second after second: the truth on its loop, what nodes answer and
- * screens show, what the processes cost. For one thread; asking blocks.
+ * Looks at a run from outside, second after second: the truth, what nodes answer and screens show,
+ * what the processes cost. For one thread; asking blocks.
  */
 final class Watcher {
   private static final int NODES_EVERY = 2;
-
-  private record Seen(
-      Figures truth, Figures held, Tally.Seen tally, long faults, Optional<Share> screens) {}
 
   private record Answer(@Nullable Figures total, Optional<Share> share) {}
 
   private final List<Target> targets;
   private final Counts counts;
-  private final Stage stage;
-  private final Gauge gauge;
+  private final Assessor assessor;
+  private final NanoClock clock;
   private final Tolerance tolerance;
   private final List<Sample> samples = new ArrayList<>();
 
-  Watcher(List<Target> targets, Counts counts, Stage stage, Gauge gauge, Tolerance tolerance) {
+  Watcher(
+      List<Target> targets,
+      Counts counts,
+      Assessor assessor,
+      Tolerance tolerance,
+      NanoClock clock) {
     this.targets = List.copyOf(targets);
     this.counts = counts;
-    this.stage = stage;
-    this.gauge = gauge;
+    this.assessor = assessor;
+    this.clock = clock;
     this.tolerance = tolerance;
   }
 
@@ -45,7 +47,7 @@ final class Watcher {
    */
   long look(double seconds, ProcessWatch processes, Progress progress) {
     var answers = samples.size() % NODES_EVERY == 0 ? asked() : List.<Answer>of();
-    var seen = stage.ask(this::seen);
+    var seen = assessor.totals();
     var nodes = answers.stream().map(Answer::share).reduce(Optional.empty(), Share::worst);
     var totals =
         targets.stream()
@@ -55,21 +57,12 @@ final class Watcher {
                         ? Optional.<Figures>empty()
                         : Optional.ofNullable(answers.get(targets.indexOf(target)).total))
             .toList();
-    var served = new Served(totals, nodes, seen.screens);
-    var sample = new Sample(seconds, seen.truth, seen.held, seen.tally, served, processes.vitals());
+    var served = new Served(totals, nodes, assessor.screens());
+    var sample =
+        new Sample(seconds, seen.truth(), seen.held(), seen.tally(), served, processes.vitals());
     samples.add(sample);
-    progress.show(sample, seen.faults);
-    return seen.faults;
-  }
-
-  private Seen seen() {
-    var ledger = stage.ledger();
-    return new Seen(
-        ledger.truth.total(),
-        ledger.held.total(),
-        ledger.tally.seen(),
-        ledger.faults.number(),
-        gauge.screens());
+    progress.show(sample, seen.faults());
+    return seen.faults();
   }
 
   private List<Answer> asked() {
@@ -83,13 +76,12 @@ final class Watcher {
   }
 
   private Answer ask(Target target) {
-    var asked = stage.nanos();
+    var asked = clock.getAsLong();
     var answer = counts.all(target);
     if (answer == null) {
       return new Answer(null, Optional.empty());
     }
-    var answered = stage.nanos();
-    var truth = stage.ask(() -> gauge.truth(asked, answered));
+    var truth = assessor.truth(asked, clock.getAsLong());
     var share = Share.of(target.toString(), answer.reading(), truth, tolerance.leastViewers());
     return new Answer(answer.total(), share);
   }

@@ -40,8 +40,8 @@ class ComparisonTest {
   @Test
   void trueCountThatIsNotCalledExactIsADifferenceWhereAskedFor() {
     var said = said(0, 2, 3, 1, "recovering");
-    assertThat(Comparison.of(truth, Stream.of(said), true).clean()).isFalse();
-    assertThat(Comparison.of(truth, Stream.of(said), false).clean()).isTrue();
+    assertThat(Comparison.of(Truths.of(truth, 3), Stream.of(said), true).clean()).isFalse();
+    assertThat(Comparison.of(Truths.of(truth, 3), Stream.of(said), false).clean()).isTrue();
   }
 
   @Test
@@ -53,7 +53,7 @@ class ComparisonTest {
   }
 
   private Comparison compared(Comparison.Said... said) {
-    return Comparison.of(truth, Stream.of(said), true);
+    return Comparison.of(Truths.of(truth, 3), Stream.of(said), true);
   }
 
   private static Comparison.Said said(
