@@ -104,9 +104,8 @@ final class LoadCommand implements Callable<Integer> {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.add("load");
     if (spec != null) {
-      command.addAll(spec.commandLine().getParseResult().originalArgs());
+      command.addAll(spec.root().commandLine().getParseResult().originalArgs());
     }
     command.add("--part");
     return command;
