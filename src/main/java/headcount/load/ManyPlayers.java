@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and faults come together here. For one thread.
  */
 final class ManyPlayers implements Players {
-  private static final Duration PREPARING = Duration.ofMinutes(2);
+  private static final Duration PREPARING = Duration.ofMinutes(5);
   private static final Duration ANSWERING = Duration.ofSeconds(60);
   private static final Duration HEAD_START = Duration.ofMillis(500);
 
