@@ -1,5 +1,6 @@
 package headcount.presence;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class PushPacer {
   private long lastPush = NEVER;
   private long paidAt = NEVER;
   private boolean stretched;
+  private boolean mixed;
 
   /**
    * How often a count is pushed, by the number of local tabs.
@@ -68,8 +70,19 @@ public final class PushPacer {
 
   /** A count is served from now on; returns what is to be pushed at once, if anything. */
   public @Nullable Headcount offer(Headcount served, int tabs, long now) {
-    waiting = visiblySame(served, shown) ? null : served;
+    waiting = !mixed && visiblySame(served, shown) ? null : served;
     return due(tabs, now);
+  }
+
+  /**
+   * For a tab that is told a count by itself, with the answer to its join: from then on not all see
+   * what was pushed last, so a count that comes back to that is pushed all the same.
+   */
+  public Consumer<Headcount> noting(Consumer<Headcount> tab) {
+    return count -> {
+      mixed |= !visiblySame(count, shown);
+      tab.accept(count);
+    };
   }
 
   /** What is to be pushed now, if anything; to be asked again at {@link #nextDue}. */
@@ -86,6 +99,7 @@ public final class PushPacer {
       budget.stretchedOne();
     }
     stretched = false;
+    mixed = false;
     waiting = null;
     shown = next;
     lastPush = now;

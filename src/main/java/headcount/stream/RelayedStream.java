@@ -67,10 +67,11 @@ final class RelayedStream implements RelayEffects {
   void join(Tab tab, Consumer<Headcount> joined, long now) {
     machine.join(tab, now, this);
     var served = machine.served(now);
+    var told = pacer.noting(joined);
     if (served != null) {
-      joined.accept(served);
+      told.accept(served);
     } else {
-      waiting.add(new Waiting(joined, now + parts.settings().patienceNanos(), false));
+      waiting.add(new Waiting(told, now + parts.settings().patienceNanos(), false));
     }
   }
 

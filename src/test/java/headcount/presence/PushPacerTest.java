@@ -48,6 +48,19 @@ final class PushPacerTest {
     assertThat(pacer.due(10, SECOND)).isNull();
   }
 
+  /** The tab would keep what it was told when it joined. */
+  @Test
+  void countThatCameBackIsPushedWhereATabWasToldWhatWasBetween() {
+    pacer.offer(count(1, 1), 10, 0);
+    pacer.offer(count(2, 2), 10, 10 * MILLI);
+    pacer.noting(_ -> {}).accept(count(2, 2));
+    assertThat(pacer.offer(count(1, 3), 10, 20 * MILLI)).isNull();
+    assertThat(pacer.due(10, SECOND)).isEqualTo(count(1, 3));
+    pacer.offer(count(2, 4), 10, SECOND + MILLI);
+    pacer.offer(count(1, 5), 10, SECOND + 2 * MILLI);
+    assertThat(pacer.due(10, 3 * SECOND)).as("all see it again").isNull();
+  }
+
   @Test
   void intervalGrowsWithTheAudience() {
     assertThat(PACE.intervalNanos(1_000)).isEqualTo(250 * MILLI);
