@@ -212,6 +212,11 @@ public final class EntityMachine {
     return parts.answers.missing().size();
   }
 
+  /** Snapshots that are being pulled. */
+  public int pulling() {
+    return parts.puller.open();
+  }
+
   /** Sources that are held by name only. */
   public int listed() {
     return parts.listed.size();

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * Which nodes have said what they hold since this incarnation began. Not thread-safe.
  *
  * <p>A member that went without an answer, be it before this incarnation began, is waited for as
- * long as its viewers would be held: the store may not know of them. Not so one that said farewell.
+ * long as its viewers would be held: the store may not know of them. Not so one that said farewell:
+ * nothing is to come from it once it is silent, or no member any more.
  */
 final class MemberAnswers {
   private final UUID self;

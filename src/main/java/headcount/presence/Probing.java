@@ -33,6 +33,15 @@ final class Probing {
     return 4L * entries > 3L * length;
   }
 
+  /** The length, at least {@code length}, at which that many entries are not too many. */
+  static int enough(int entries, int length) {
+    int slots = length;
+    while (tooFull(entries, slots)) {
+      slots = longer(slots);
+    }
+    return slots;
+  }
+
   /** The next length of a table that is too full. */
   static int longer(int length) {
     return length + (length >> (length < LARGE ? 2 : 3)) + 1;

@@ -70,7 +70,7 @@ enum Rule {
   LEAVING_ANSWERED,
   /** A tab that goes while its node leaves is counted until its next one is surely known. */
   MOVED_TABS_HELD,
-  /** A node that said farewell is not waited for. */
+  /** A node that said farewell is not waited for once it is silent or no member. */
   FAREWELL,
   /** A node says farewell only when the entity knows whom it held. */
   FAREWELL_KNOWN,

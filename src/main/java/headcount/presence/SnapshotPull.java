@@ -4,13 +4,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A snapshot on its way from a source, one chunk after the other. */
+/**
+ * A snapshot on its way from a source: its first chunk says how many there are, then several are on
+ * their way at a time, in whatever order they come. Not thread-safe.
+ */
 final class SnapshotPull {
   static final long NOT_ASKED = Long.MIN_VALUE;
+
+  /** Chunks on their way at a time, at most: about half a megabyte. */
+  static final int WINDOW = 8;
+
   private static final int TRIES = 8;
 
   private final Map<Integer, List<Tab>> chunks = new HashMap<>();
+
+  /** When the chunks that are on their way were asked for. */
+  private final TreeMap<Integer, Long> asked = new TreeMap<>();
+
+  /** All chunks below are here or on their way. */
+  private int next;
+
   private long nonce;
   private long seq = SourceState.UNKNOWN;
   private int expected = 1;
@@ -25,17 +40,9 @@ final class SnapshotPull {
     return nonce;
   }
 
+  /** When it last asked for anything. */
   long askedAt() {
     return askedAt;
-  }
-
-  /** The first chunk that is missing. */
-  int missing() {
-    int chunk = 0;
-    while (chunks.containsKey(chunk)) {
-      chunk++;
-    }
-    return chunk;
   }
 
   boolean complete() {
@@ -56,26 +63,52 @@ final class SnapshotPull {
     if (!(ours || anyNonce) || !sane) {
       return false;
     }
-    if (ours && chunk.seq() > seq) {
-      chunks.clear();
+    if (ours && (chunk.seq() > seq || chunk.chunks() != expected)) {
+      startOver(chunk.chunks());
     }
     seq = chunk.seq();
     expected = chunk.chunks();
+    asked.remove(chunk.chunk());
     chunks.put(chunk.chunk(), chunk.tabs());
     tries = 0;
     return true;
   }
 
-  /** The missing chunk is asked for now; after too many tries in vain it begins anew. */
-  void asked(long now, long freshNonce) {
-    askedAt = now;
-    if (++tries > TRIES) {
+  private void startOver(int number) {
+    chunks.clear();
+    asked.tailMap(number).clear();
+    next = 0;
+  }
+
+  /**
+   * The chunks to be asked for now: those that did not come for so long, and as many more as may be
+   * on their way. After too many tries in vain it begins anew.
+   */
+  List<Integer> ask(long now, long repeatNanos, long freshNonce) {
+    List<Integer> due = new ArrayList<>();
+    asked.forEach(
+        (chunk, at) -> {
+          if (now - at >= repeatNanos) {
+            due.add(chunk);
+          }
+        });
+    if (!due.isEmpty() && ++tries >= TRIES) {
       nonce = freshNonce;
       seq = SourceState.UNKNOWN;
-      expected = 1;
       tries = 0;
-      chunks.clear();
+      due.clear();
+      startOver(0);
+      expected = 1;
     }
+    for (; next < expected && asked.size() < WINDOW; next++) {
+      if (!asked.containsKey(next) && !chunks.containsKey(next)) {
+        asked.put(next, now);
+        due.add(next);
+      }
+    }
+    due.forEach(chunk -> asked.put(chunk, now));
+    askedAt = due.isEmpty() ? askedAt : now;
+    return due;
   }
 
   List<Tab> tabs() {

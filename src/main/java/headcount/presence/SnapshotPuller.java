@@ -1,8 +1,8 @@
 package headcount.presence;
 
 /**
- * Pulls the snapshots that an entity needs, a few at a time, each until it is complete. Not
- * thread-safe.
+ * Pulls the snapshots that an entity needs, a few at a time and of each a few chunks, until it is
+ * complete. Not thread-safe.
  */
 final class SnapshotPuller {
   private final CountSettings settings;
@@ -52,14 +52,24 @@ final class SnapshotPuller {
   }
 
   boolean idle() {
-    return ledger.states().stream().allMatch(state -> state.pull == null);
+    return open() == 0;
+  }
+
+  /** How many are wanted and not complete. */
+  int open() {
+    int open = 0;
+    for (SourceState state : ledger.states()) {
+      open += state.pull == null ? 0 : 1;
+    }
+    return open;
   }
 
   private void ask(SourceState state, SnapshotPull pull, long now, EntityEffects out) {
-    pull.asked(now, ++nonces);
-    out.send(
-        state.source.incarnation(),
-        new ToRelay.NeedSnapshot(state.source, statement.epoch(), pull.nonce(), pull.missing()));
+    for (int chunk : pull.ask(now, settings.repeatNanos(), ++nonces)) {
+      out.send(
+          state.source.incarnation(),
+          new ToRelay.NeedSnapshot(state.source, statement.epoch(), pull.nonce(), chunk));
+    }
   }
 
   private static long askedAt(SourceState state) {

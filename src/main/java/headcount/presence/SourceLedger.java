@@ -103,6 +103,15 @@ final class SourceLedger {
 
   /** Makes a source hold exactly these tabs. */
   void replace(SourceState state, List<Tab> tabs, long seq) {
+    if (state.connections > 0) {
+      keepOnly(state, tabs);
+    }
+    viewers.reserve(Math.max(0, tabs.size() - state.connections));
+    tabs.forEach(tab -> join(state, tab));
+    state.last = seq;
+  }
+
+  private void keepOnly(SourceState state, List<Tab> tabs) {
     Map<Long, Tab> wanted = HashMap.newHashMap(tabs.size());
     tabs.forEach(tab -> wanted.put(tab.session().value(), tab));
     for (Tab old : viewers.all(state.owner)) {
@@ -111,8 +120,6 @@ final class SourceLedger {
         leave(state, old.session().value());
       }
     }
-    wanted.values().forEach(tab -> join(state, tab));
-    state.last = seq;
   }
 
   /** Drops the tabs of a source, not the source. */

@@ -43,7 +43,11 @@ final class Sweep {
       parts.answers.doubt(node -> certainty.silent(node, started, now));
     }
     parts.answers.sweep(node -> certainty.expired(node, started, now));
-    parts.answers.release(node -> certainty.left(node) && certainty.silent(node, started, now));
+    parts.answers.release(
+        node ->
+            certainty.left(node)
+                && (!parts.answers.members().contains(node)
+                    || certainty.silent(node, started, now)));
     long ended = Math.max(started, parts.endings.since());
     parts.endings.sweep(
         node ->

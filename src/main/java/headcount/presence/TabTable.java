@@ -53,6 +53,17 @@ final class TabTable {
     return true;
   }
 
+  /** So many tabs more will come: it grows once for all of them. */
+  void reserve(int more) {
+    if (size + more > sessions.length) {
+      resizeColumns(size + more);
+    }
+    int slots = Probing.enough(size + more, index.length);
+    if (slots > index.length) {
+      rehash(slots);
+    }
+  }
+
   /** Removes an entry; the last one takes its number. */
   void removeAt(int entry) {
     free(slot(sessions[entry]));

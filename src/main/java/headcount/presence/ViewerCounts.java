@@ -48,6 +48,14 @@ final class ViewerCounts {
     return true;
   }
 
+  /** So many viewers more will come: it grows once for all of them. */
+  void reserve(int more) {
+    int slots = Probing.enough(distinct + more, tabs.length);
+    if (slots > tabs.length) {
+      rehash(slots);
+    }
+  }
+
   /** One tab less; true if it was the viewer's last. A viewer without tabs stays without. */
   boolean remove(long viewer) {
     int slot = slot(viewer);

@@ -10,7 +10,7 @@ final class EntitySaver {
   private static final long REPORTS_NANOS = 5_000_000_000L;
 
   /** A stopping entity waits no longer for what is on its way to the store. */
-  private static final long LAST_WRITE_NANOS = 3_000_000_000L;
+  private static final long LAST_WRITE_NANOS = 1_000_000_000L;
 
   /** What is to be done next. */
   enum Next {
@@ -61,14 +61,16 @@ final class EntitySaver {
   /**
    * The dead sessions are read before the first write takes their traces away, and not before every
    * node has said what it holds, or had time to.
+   *
+   * @param awaited answers and snapshots that are still to come
    */
-  Next next(boolean published, int unanswered, boolean hurry, long now) {
+  Next next(boolean published, int awaited, boolean hurry, long now) {
     if (busy || !loaded || !published) {
       return Next.NOTHING;
     }
     boolean due = hurry || now - written >= intervalNanos;
     if (stored && !straysRead) {
-      boolean reported = unanswered == 0 || now - started > REPORTS_NANOS;
+      boolean reported = awaited == 0 || now - started > REPORTS_NANOS;
       return reported && due ? Next.STRAYS : Next.NOTHING;
     }
     return due ? Next.WRITE : Next.NOTHING;
@@ -98,7 +100,8 @@ final class EntitySaver {
 
   /**
    * Whether a stopping entity has nothing on its way, or has waited for it long enough: all that
-   * time nobody counts the stream, and what is still on its way is fenced off by the next entity.
+   * time nobody counts the stream. What is still on its way goes on without it, and stands unless
+   * the next entity has written by then.
    */
   boolean mayStop(long now) {
     return stopping() && (!busy || now >= stopBy);

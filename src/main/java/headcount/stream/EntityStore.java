@@ -123,7 +123,8 @@ final class EntityStore {
    * of it.
    */
   void save(long now, Runnable before) {
-    switch (saver.next(machine.published(), machine.unanswered(), saver.stopping(), now)) {
+    int awaited = machine.unanswered() + machine.pulling();
+    switch (saver.next(machine.published(), awaited, saver.stopping(), now)) {
       case NOTHING -> {}
       case STRAYS -> readStrays(now);
       case WRITE -> write(now, before);

@@ -86,10 +86,12 @@ final class HardNightTest {
   @Test
   void snapshotThatWasTakenAnewIsPulledAnewAtOnce() {
     SnapshotPull pull = new SnapshotPull(7);
+    assertThat(pull.ask(0, SECOND, 8)).containsExactly(0);
     assertThat(pull.take(chunk(7, 5, 0, tab(1, 10)), false)).isTrue();
+    assertThat(pull.ask(0, SECOND, 8)).containsExactly(1);
     assertThat(pull.take(chunk(6, 6, 1, tab(2, 20)), false)).as("another nonce").isFalse();
     assertThat(pull.take(chunk(7, 6, 1, tab(3, 30)), false)).isTrue();
-    assertThat(pull.missing()).isZero();
+    assertThat(pull.ask(0, SECOND, 8)).containsExactly(0);
     assertThat(pull.take(chunk(7, 5, 0, tab(1, 10)), false)).as("of before").isFalse();
     assertThat(pull.take(chunk(7, 6, 0, tab(2, 20)), false)).isTrue();
     assertThat(pull.complete()).isTrue();

@@ -1,8 +1,10 @@
 package headcount.presence;
 
 import static headcount.presence.LittleCluster.node;
+import static headcount.presence.TestPaces.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a planned move of a node's viewers does to a count. */
@@ -56,6 +58,22 @@ final class LeavingNodeTest {
       cluster.seconds(1);
       assertCount(cluster.count(), 1, 1, Quality.EXACT);
     }
+  }
+
+  @Test
+  void newEntityWaitsForANodeThatSaidFarewellNoLongerThanItIsAMember() {
+    LittleCluster cluster = calm(2);
+    cluster.join(0, 1, 10);
+    cluster.seconds(1);
+    cluster.beats.farewell(node(1));
+    cluster.dead.add(node(1));
+    cluster.entity = cluster.entity();
+    cluster.load(null);
+    cluster.seconds(1);
+    assertCount(cluster.count(), 1, 1, Quality.RECOVERING);
+    cluster.entity.members(Set.of(node(0)), cluster.now, cluster.fromEntity());
+    cluster.pass(SECOND / 2);
+    assertCount(cluster.count(), 1, 1, Quality.EXACT);
   }
 
   @Test

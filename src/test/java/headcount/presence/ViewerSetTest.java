@@ -51,6 +51,9 @@ final class ViewerSetTest {
         assertThat(set.removeAll(owner)).containsExactlyInAnyOrderElementsOf(of(naive, owner));
         naive.values().removeIf(placed -> placed.owner() == owner);
       }
+      if (step % 1_499 == 0) {
+        set.reserve(random.nextInt(5_000));
+      }
       if (step % 97 == 0) {
         assertSame(set, naive);
       }

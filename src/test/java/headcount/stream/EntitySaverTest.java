@@ -54,10 +54,10 @@ class EntitySaverTest {
     saver.stop(SECOND);
     saver.stop(2 * SECOND);
     assertThat(saver.stopping()).isTrue();
-    assertThat(saver.mayStop(4 * SECOND - 1)).as("a write is on its way").isFalse();
-    assertThat(saver.mayStop(4 * SECOND)).as("3 s after it was told first").isTrue();
-    saver.accepted(2 * SECOND);
-    assertThat(saver.mayStop(2 * SECOND)).as("nothing is on its way").isTrue();
+    assertThat(saver.mayStop(2 * SECOND - 1)).as("a write is on its way").isFalse();
+    assertThat(saver.mayStop(2 * SECOND)).as("1 s after it was told first").isTrue();
+    saver.accepted(SECOND);
+    assertThat(saver.mayStop(SECOND)).as("nothing is on its way").isTrue();
   }
 
   @Test

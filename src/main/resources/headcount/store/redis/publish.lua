@@ -30,16 +30,16 @@ if full and parts then
   call_with('HSET', KEYS[7], tabs)
   call_with('SADD', KEYS[8], anonymous)
   for i = 6, 8 do
+    -- freed in the background: a million members would hold up all others for a second
+    redis.call('UNLINK', KEYS[i - 4])
     if redis.call('EXISTS', KEYS[i]) == 1 then
       redis.call('RENAME', KEYS[i], KEYS[i - 4])
       redis.call('PERSIST', KEYS[i - 4])
-    else
-      redis.call('DEL', KEYS[i - 4])
     end
   end
 else
   if full then
-    redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+    redis.call('UNLINK', KEYS[2], KEYS[3], KEYS[4])
   end
   call_with('SREM', KEYS[2], went)
   call_with('SREM', KEYS[4], went)

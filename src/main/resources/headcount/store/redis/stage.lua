@@ -11,7 +11,7 @@ if ARGV[3] == '1' then
   if other and tonumber(string.match(other, '^%d+')) > epoch then
     return {0, string.match(other, '^%d+'), string.match(other, '%d+$'), ''}
   end
-  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+  redis.call('UNLINK', KEYS[2], KEYS[3], KEYS[4])
   redis.call('HSET', KEYS[1], 'next', mine)
   if not stands[1] then
     redis.call('EXPIRE', KEYS[1], ARGV[4])

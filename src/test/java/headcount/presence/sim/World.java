@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Four nodes, a network, a store and one stream; everything follows from the seed. */
 final class World {
-  static final CountSettings SETTINGS = TestPaces.settings(12, 15);
+  static final CountSettings SETTINGS = TestPaces.settings(12, 5);
   static final StreamId STREAM = new StreamId("s1");
   static final long KEY = 0x5EED;
 
