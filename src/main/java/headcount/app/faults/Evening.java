@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 final class Evening implements Row {
   private static final Path SCENARIO = Path.of("load-scenarios", "evening.conf");
   private static final int SOCKETS = 10_000;
-  private static final String LENGTH = "5m";
+  private static final String LENGTH = "8m";
   private static final String DRAIN = "headcount.app.drain = 30s";
   private static final Duration IN = Duration.ofMinutes(5);
   private static final Duration WHOLE = Duration.ofSeconds(60);
@@ -37,7 +37,8 @@ final class Evening implements Row {
   public String done() {
     return "load-scenarios/evening.conf: 10,000 sockets over 1,000 streams and 3 nodes, coming, going,"
         + " zapping, lost and taken over; SIGTERM of each node after the other, which drains for at most"
-        + " 30 s, each started again, ready and a member before the next";
+        + " 30 s, each started again, ready and a member before the next, and no more than one connection in"
+        + " 200 counted off the sockets";
   }
 
   @Override
@@ -58,9 +59,11 @@ final class Evening implements Row {
     try (var rig = Rig.start(ground, RigPlan.of(3).with(_ -> DRAIN))) {
       var load = CompletableFuture.supplyAsync(() -> load(rig, ground), Thread::startVirtualThread);
       awaitCrowd(rig, ground, load);
+      awaitCalm(rig, ground);
       ground.say().accept("rolling restart");
       for (var node = 0; node < 3; node++) {
         restart(rig, node, report);
+        awaitCalm(rig, ground);
       }
       report.promise(!load.isDone(), "all were restarted while people came and went");
       judge(load, report);
@@ -99,6 +102,20 @@ final class Evening implements Row {
       Scene.rest(Duration.ofSeconds(1));
     }
     Scene.rest(Duration.ofSeconds(10));
+  }
+
+  /** Returns when the counts follow the sockets, as an operator would wait before going on. */
+  private static void awaitCalm(Rig rig, Ground ground) throws InterruptedException {
+    var most = ground.sockets(SOCKETS) / 200;
+    var deadline = System.nanoTime() + WHOLE.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      var found = rig.asks().get(rig.node(0).management().resolve("/ops/consistency")).json();
+      if (found.path("nodes").asInt() == 3 && found.path("drift").asInt(most + 1) <= most) {
+        return;
+      }
+      Scene.rest(Duration.ofSeconds(1));
+    }
+    ground.say().accept("the counts do not follow the sockets; going on");
   }
 
   private static long sockets(Rig rig) {
