@@ -1,12 +1,15 @@
 package headcount.socket;
 
 import headcount.presence.Headcount;
+import io.netty.channel.Channel;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket's actor: a shell around its {@link ConnectionState}. It runs on its socket's own
@@ -15,7 +18,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 final class Connection extends ExtensibleBehavior<Connection.Command> {
   /** What a connection is told. */
-  sealed interface Command permits ClientFrame, Broken, PeerClosed, Gone, Counted, Close {}
+  sealed interface Command permits Open, ClientFrame, Broken, PeerClosed, Gone, Counted, Close {}
+
+  /**
+   * The first message: a channel that asked to become a WebSocket.
+   *
+   * @param network bucket of the client's address, 0 where unknown
+   */
+  record Open(Channel channel, Handshake.Upgrade upgrade, int network) implements Command {}
 
   /** The client broke the rules of the wire, or its limits. */
   record Broken(CloseCode code, String why) implements Command {}
@@ -38,6 +48,8 @@ final class Connection extends ExtensibleBehavior<Connection.Command> {
   /** The server wants it closed. */
   record Close(CloseCode code) implements Command {}
 
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
   private final ConnectionState state;
 
   Connection(ConnectionState state) {
@@ -46,7 +58,19 @@ final class Connection extends ExtensibleBehavior<Connection.Command> {
 
   @Override
   public Behavior<Command> receive(TypedActorContext<Command> context, Command command) {
+    try {
+      take(command);
+    } catch (RuntimeException failure) {
+      log.error("a connection failed", failure);
+      // its tab has left: nothing here would tell anybody later
+      state.close(CloseCode.OVERLOADED, "this connection failed, come back");
+    }
+    return state.closed() ? Behaviors.stopped() : this;
+  }
+
+  private void take(Command command) {
     switch (command) {
+      case Open _ -> {} // was the first message, and is told once
       case ClientFrame frame -> state.received(frame);
       case Broken(CloseCode code, String why) -> state.close(code, why);
       case PeerClosed(int code) -> state.peerClosed(code);
@@ -54,10 +78,9 @@ final class Connection extends ExtensibleBehavior<Connection.Command> {
       case Counted(Joined joined, Headcount count) -> state.counted(joined, count);
       case Close(CloseCode code) -> state.close(code);
     }
-    return state.closed() ? Behaviors.stopped() : this;
   }
 
-  /** However it ends, nobody is left behind: a crash closes the socket, too. */
+  /** The node stops: its viewers are expected back elsewhere. */
   @Override
   public Behavior<Command> receiveSignal(TypedActorContext<Command> context, Signal signal) {
     if (signal instanceof PostStop) {

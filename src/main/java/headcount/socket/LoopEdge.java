@@ -32,6 +32,7 @@ final class LoopEdge implements Host {
 
   final EventLoop loop;
   final EdgeNode node;
+  final Outlet outlet;
 
   private final LoopClock clock;
   private final TimerWheel wheel;
@@ -43,6 +44,7 @@ final class LoopEdge implements Host {
     this.node = node;
     this.loop = loop;
     this.buffers = buffers;
+    this.outlet = new Outlet(buffers);
     long tick = node.settings.fanout().tick().toNanos();
     this.clock = new LoopClock(node.parts.nanos(), tick);
     this.wheel = new TimerWheel(tick, clock.now());
@@ -187,16 +189,19 @@ final class LoopEdge implements Host {
 
   @Override
   public Joined join(ConnectionState connection, StreamId stream) {
-    Room room = rooms.computeIfAbsent(stream, Room::new);
-    var joined = new Joined(connection, room.stream, wallMillis());
-    room.add(joined);
+    Room here = rooms.get(stream);
+    // one id for all who sit here
+    StreamId shared = here == null ? stream : here.stream;
+    var joined = new Joined(connection, shared, wallMillis());
     Wire wire = connection.wire();
     node.counting()
         .relays()
         .join(
-            room.stream,
+            shared,
             connection.tab(joined),
             count -> wire.tell(new Connection.Counted(joined, count)));
+    // last: who is counted nowhere must not sit in a room either
+    rooms.computeIfAbsent(shared, Room::new).add(joined);
     return joined;
   }
 

@@ -4,15 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * loop, but for {@link #tell}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is seen
-final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
+final class SocketHandler extends FrameDecoder implements Wire {
   private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
 
   private final LoopEdge edge;
@@ -60,7 +59,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
     edge.node.connections.incrementAndGet();
     edge.opened(state);
     ChannelPipeline pipeline = channel.pipeline();
-    pipeline.addLast(new FrameDecoder(), this);
+    pipeline.addLast(this);
     pipeline.remove(UpgradeHandler.class);
     pipeline.remove(HttpServerCodec.class);
     send(answer(upgrade));
@@ -83,18 +82,14 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    try {
-      if (!deaf && message instanceof WebSocketFrame frame) {
-        edge.meters().frameIn();
-        if (state.frameCame()) {
-          take(frame);
-        } else {
-          broken(CloseCode.TOO_MANY, "too many frames");
-        }
+  void came(WebSocketFrame frame) {
+    if (!deaf) {
+      edge.meters().frameIn();
+      if (state.frameCame()) {
+        take(frame);
+      } else {
+        broken(CloseCode.TOO_MANY, "too many frames");
       }
-    } finally {
-      ReferenceCountUtil.release(message);
     }
   }
 
@@ -111,6 +106,13 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   private void assemble(WebSocketFrame frame) {
+    boolean alone =
+        partial == null && frame.isFinalFragment() && frame instanceof TextWebSocketFrame;
+    ClientFrame usual = alone ? UsualSpelling.read(frame.content()) : null;
+    if (usual != null) {
+      said(usual);
+      return;
+    }
     Assembly message = partial == null ? Assembly.of(frame) : partial.with(frame);
     partial = frame.isFinalFragment() ? null : message;
     if (message.tooBig()) {
@@ -118,9 +120,15 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
     } else if (frame.isFinalFragment()) {
       switch (message.read()) {
         case Assembly.NotUtf8 _ -> broken(CloseCode.NOT_UTF8, CloseCode.NOT_UTF8.reason());
-        case Assembly.Whole(ClientFrame.Heartbeat _) when !state.greeting() -> {}
-        case Assembly.Whole(ClientFrame read) -> tell(read);
+        case Assembly.Whole(ClientFrame read) -> said(read);
       }
+    }
+  }
+
+  private void said(ClientFrame frame) {
+    // the heartbeat of one who has said who he is was a sign of life, and that is all
+    if (!(frame instanceof ClientFrame.Heartbeat) || state.greeting()) {
+      tell(frame);
     }
   }
 
@@ -133,13 +141,13 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void send(byte[] frame) {
     edge.meters().frameOut();
-    channel.writeAndFlush(buffer(frame), channel.voidPromise());
+    edge.outlet.write(channel, frame);
   }
 
   @Override
   public void show(ByteBuf frame) {
     edge.meters().pushed();
-    channel.writeAndFlush(frame.retainedDuplicate(), channel.voidPromise());
+    Outlet.write(channel, frame);
   }
 
   @Override
@@ -157,11 +165,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
     deaf = true;
     partial = null;
     edge.meters().frameOut();
-    LastWord.say(channel, buffer(closeFrame));
-  }
-
-  private ByteBuf buffer(byte[] bytes) {
-    return channel.alloc().directBuffer(bytes.length).writeBytes(bytes);
+    ByteBuf last = channel.alloc().directBuffer(closeFrame.length);
+    LastWord.say(channel, last.writeBytes(closeFrame));
   }
 
   @Override
@@ -173,7 +178,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext context) {
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    super.channelInactive(context);
     edge.node.connections.decrementAndGet();
     if (networkTaken) {
       edge.node.networks.give(network);

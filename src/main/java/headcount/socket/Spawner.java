@@ -1,13 +1,14 @@
 package headcount.socket;
 
-import io.netty.channel.Channel;
 import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
@@ -18,29 +19,26 @@ final class Spawner extends ExtensibleBehavior<Spawner.Command> {
   /** What a spawner is told. */
   sealed interface Command {}
 
-  /**
-   * A channel asked to become a WebSocket.
-   *
-   * @param network bucket of the client's address, 0 where unknown
-   */
-  record Open(Channel channel, Handshake.Upgrade upgrade, int network) implements Command {}
+  /** A channel asked to become a WebSocket. */
+  record Open(Connection.Open opening) implements Command {}
 
   /** Stops it, and with it all its connections. */
   record Stop() implements Command {}
 
-  private final LoopEdge edge;
-  private final Props props;
+  private final Props connections;
   private final CompletableFuture<Void> stopped;
 
   /**
    * A spawner.
    *
-   * @param props dispatcher and mailbox of the connections' actors
+   * @param where dispatcher and mailbox of the connections' actors
    * @param stopped completed when it and all its connections have stopped
    */
-  Spawner(LoopEdge edge, Props props, CompletableFuture<Void> stopped) {
-    this.edge = edge;
-    this.props = props;
+  Spawner(
+      LoopEdge edge, org.apache.pekko.actor.typed.Props where, CompletableFuture<Void> stopped) {
+    Behavior<Connection.Command> opening = new Opening(edge);
+    // one for all: typed spawning would make each actor's anew, and each actor keeps its own
+    this.connections = Adapter.props(() -> opening, where);
     this.stopped = stopped;
   }
 
@@ -48,19 +46,13 @@ final class Spawner extends ExtensibleBehavior<Spawner.Command> {
   public Behavior<Command> receive(TypedActorContext<Command> context, Command command) {
     return switch (command) {
       case Open open -> {
-        var _ = context.asJava().spawnAnonymous(connection(open), props);
+        ActorRef<Connection.Command> actor =
+            Adapter.toTyped(Adapter.actorOf(context.asJava(), connections));
+        actor.tell(open.opening());
         yield this;
       }
       case Stop _ -> Behaviors.stopped();
     };
-  }
-
-  private Behavior<Connection.Command> connection(Open open) {
-    return Behaviors.setup(
-        context -> {
-          var socket = new SocketHandler(edge, open.channel(), context.getSelf(), open.network());
-          return socket.open(open.upgrade()) ? new Connection(socket.state()) : Behaviors.stopped();
-        });
   }
 
   @Override

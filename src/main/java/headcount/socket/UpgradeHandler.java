@@ -84,7 +84,8 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
       case Handshake.Answer answer -> answer(context, answer);
       case Handshake.Upgrade upgrade -> {
         context.channel().config().setAutoRead(false);
-        spawner.tell(new Spawner.Open(context.channel(), upgrade, network(context, request)));
+        int network = network(context, request);
+        spawner.tell(new Spawner.Open(new Connection.Open(context.channel(), upgrade, network)));
       }
     }
   }

@@ -50,6 +50,23 @@ class ConnectionLifeTest {
   }
 
   @Test
+  void actorThatFailsClosesItsSocketAndLeavesNobodyBehind() {
+    try (var kit = new EdgeKit("");
+        RawSocket unlucky = kit.joined("1", "s1");
+        RawSocket other = kit.joined("2", "s1")) {
+      kit.relays.failAt("s2");
+      unlucky.text("{\"type\":\"join\",\"stream\":\"s2\"}");
+      assertThat(unlucky.expectClose()).isEqualTo(1013);
+      other.expectConnections(1);
+      assertThat(kit.relays.leaves())
+          .singleElement()
+          .matches(left -> left.stream().text().equals("s1") && left.by() == EndedBy.CLOSE);
+      assertThat(kit.server.edge().tabs().toCompletableFuture().join())
+          .isEqualTo(Map.of(new StreamId("s1"), kit.relays.tabs("s1")));
+    }
+  }
+
+  @Test
   void connectedSaysWhatAClientNeeds() {
     try (var kit = new EdgeKit("");
         RawSocket socket = kit.upgraded()) {

@@ -27,6 +27,12 @@ final class RelayTwin implements Relays {
   private final List<Left> leaves = new ArrayList<>();
   private long version;
   private @Nullable Edge edge;
+  private @Nullable StreamId broken;
+
+  /** Whoever joins this stream finds that the relays fail. */
+  synchronized void failAt(String stream) {
+    broken = new StreamId(stream);
+  }
 
   synchronized void pushTo(Edge pushed) {
     edge = pushed;
@@ -34,6 +40,9 @@ final class RelayTwin implements Relays {
 
   @Override
   public synchronized void join(StreamId stream, Tab tab, Consumer<Headcount> joined) {
+    if (stream.equals(broken)) {
+      throw new IllegalStateException("as the test wants it");
+    }
     tabs.computeIfAbsent(stream, _ -> new LinkedHashMap<>()).put(tab.session(), tab);
     version++;
     joined.accept(now(stream));
