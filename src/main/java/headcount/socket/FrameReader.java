@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are passed over, however they look. Total: it never throws. Thread-safe.
  */
 final class FrameReader {
-  private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -26,9 +25,6 @@ final class FrameReader {
   private FrameReader() {}
 
   static ClientFrame read(String text) {
-    if (text.equals(HEARTBEAT)) {
-      return ClientFrame.Heartbeat.ONE;
-    }
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return new ClientFrame.Malformed("a frame must be one JSON object");
