@@ -31,7 +31,7 @@ public final class EdgeSpeed extends EdgeBench {
       }
       figures.accept(peer.micros("visit", s -> Loads.churn(bare, STREAMS, AT_ONCE, s)));
     }
-    // as often as a tab may be told: 55,000 frames a second
+    // as often as a tab may be told: 110,000 frames a second, more than a core carries
     try (var node =
         servers.node(
             "-Dheadcount.stream.push.share=0",
@@ -49,7 +49,8 @@ public final class EdgeSpeed extends EdgeBench {
       }
       try (var crowd = Loads.crowd(node, 1, 1)) {
         crowd.grow(MANY);
-        accept(figures, own.micros("push", s -> Loads.pushes(node, crowd, 1, s)), 6.8);
+        Loads.joinAll(crowd, 1);
+        accept(figures, own.micros("push", s -> Loads.pushes(node, crowd, 2, s)), 6.8);
       }
       accept(figures, own.micros("visit", s -> Loads.churn(node, STREAMS, AT_ONCE, s)), 60);
     }

@@ -66,13 +66,21 @@ final class Freshness {
     return Frames.direct(Frames.connect(Servers.token(1_000_000 + tab)));
   }
 
-  /** On one stream of so many, to which somebody new comes every few ms: shown once a second. */
+  /** On one stream of so many, which somebody else joins every 5 ms: shown once a second. */
   List<Double> busy(int audience, int joins) {
     try (var crowd = Loads.crowd(server, 1, 1)) {
       crowd.grow(audience);
+      crowd.greet(Freshness::stranger);
+      for (int i = 0; i < joins; i++) {
+        crowd.open();
+        int opened = i;
+        crowd.pumpUntil(() -> audience + opened - crowd.seen().of(Kind.CONNECTED) < 200);
+      }
+      crowd.pumpUntil(() -> crowd.seen().of(Kind.CONNECTED) == audience + joins);
       crowd.pumpFor(3000);
       long[] sentAt = new long[joins];
       int[] told = new int[audience];
+      var join = Frames.direct(Frames.join(Loads.stream(0)));
       crowd.listen(
           (tab, kind, payload, length) -> {
             if (kind == Kind.VIEWERS && tab.index < audience && tab.index % 100 == 0) {
@@ -88,9 +96,8 @@ final class Freshness {
         while (System.nanoTime() < due) {
           crowd.pump(1);
         }
-        // from here, the opening of its socket included
         sentAt[i] = System.nanoTime();
-        crowd.open();
+        crowd.send(crowd.tab(audience + i), join);
       }
       crowd.pumpUntil(() -> millis.size() == joins * ((audience + 99) / 100));
       return millis;

@@ -76,6 +76,14 @@ final class Loads {
     crowd.pumpUntil(() -> crowd.seen().of(answer) - before == crowd.size());
   }
 
+  /** Everybody joins one stream more, and is told so. */
+  static void joinAll(Crowd crowd, int stream) {
+    long before = crowd.seen().of(Kind.JOINED);
+    var join = Frames.direct(Frames.join(stream(stream)));
+    crowd.sendAll(_ -> join);
+    crowd.pumpUntil(() -> crowd.seen().of(Kind.JOINED) - before == crowd.size());
+  }
+
   /** Opens, connects, joins and closes, with so many under way at a time. */
   static Cost churn(ServerProcess server, int streams, int atOnce, long seconds) {
     var close = Frames.direct(Frames.close());
