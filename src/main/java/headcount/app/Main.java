@@ -9,6 +9,7 @@ import headcount.store.aurora.NewerDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ParseResult;
       FaultsCommand.class,
       BenchCommand.class,
       TokenCommand.class,
-      MigrateCommand.class
+      MigrateCommand.class,
+      PartitionsCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;
@@ -75,6 +77,7 @@ public final class Main {
       case UncheckedIOException io ->
           String.valueOf(Objects.requireNonNullElse(io.getCause(), io).getMessage());
       case FlywayException database -> "the database: " + firstLine(database);
+      case SQLException database -> "the database: " + firstLine(database);
       case IllegalArgumentException setting -> String.valueOf(setting.getMessage());
       default -> trace(failure);
     };

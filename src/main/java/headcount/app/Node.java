@@ -112,6 +112,7 @@ public final class Node {
     door.set(edge.edge());
     edge.serve(counting.relays(), counting.sessions());
     stores.drainOutboxes(system);
+    stores.keepUp(system);
     meters
         .meters()
         .gauge("relay.streams", "streams that this node's relays hold", counting::streamsHere);

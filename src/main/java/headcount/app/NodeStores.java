@@ -88,6 +88,21 @@ final class NodeStores implements AutoCloseable {
             new OutboxDaemon.Stop());
   }
 
+  /** Has one node of this cluster look after the database's tables. */
+  void keepUp(ActorSystem<?> system) {
+    var upkeep = aurora.upkeep();
+    var every = aurora.upkeepEvery();
+    var chores =
+        List.of(new ChoreDaemon.Chore("upkeep", () -> upkeep.round().thenApply(_ -> every)));
+    ShardedDaemonProcess.get(system)
+        .init(
+            ChoreDaemon.Command.class,
+            "chores",
+            chores.size(),
+            index -> ChoreDaemon.create(chores.get(index)),
+            new ChoreDaemon.Stop());
+  }
+
   @Override
   public void close() {
     redis.close();

@@ -117,18 +117,27 @@ public record AuroraSettings(
   }
 
   /**
-   * Of partitions.
+   * Of what is kept.
    *
    * @param every how often room is made and expired rows go
-   * @param sessionDays how many days of sessions are kept, 1 to 90
+   * @param statisticsEvery how often the optimizer's statistics are taken anew; zero: never by us
+   * @param kept how long rows stay
    */
-  public record Upkeep(Duration every, int sessionDays) {
-    /** Refuses days out of bounds. */
+  public record Upkeep(Duration every, Duration statisticsEvery, Retention kept) {
+    /** Refuses an upkeep without a pause. */
     public Upkeep {
-      if (sessionDays < 1 || sessionDays > 90) {
+      if (!every.isPositive()) {
         throw new IllegalArgumentException(
-            "headcount.store.aurora.session-days must be 1 to 90, was " + sessionDays);
+            "headcount.store.aurora.upkeep-every must be more than 0, was " + every);
       }
+      if (statisticsEvery.isNegative()) {
+        throw new IllegalArgumentException(
+            "headcount.store.aurora.statistics-every must be 0 or more, was " + statisticsEvery);
+      }
+    }
+
+    UpkeepPlan plan() {
+      return new UpkeepPlan(kept, statisticsEvery);
     }
   }
 
@@ -145,7 +154,10 @@ public record AuroraSettings(
             room.getDuration("validation-timeout"),
             room.getDuration("idle-timeout"),
             room.getDuration("skip-lost-reader")),
-        new Upkeep(room.getDuration("upkeep-every"), room.getInt("session-days")),
+        new Upkeep(
+            room.getDuration("upkeep-every"),
+            room.getDuration("statistics-every"),
+            Retention.from(room)),
         room.getDuration("health-every"));
   }
 }

@@ -8,23 +8,19 @@ import headcount.checkpoint.CheckpointSettings;
 import headcount.presence.StreamId;
 import headcount.store.Titles;
 import headcount.telemetry.Meters;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that a node reads from and writes to the database. Starts while that is down: then
- * stages fail until it is there. Keeps the partitions. Thread-safe.
+ * stages fail until it is there. Thread-safe.
  */
 public final class AuroraStores implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(AuroraStores.class);
-  private static final long FIRST_UPKEEP_SECONDS = 30;
-
   private final AuroraSettings settings;
   private final Pools pools;
   private final InstantSource clock;
@@ -47,11 +43,7 @@ public final class AuroraStores implements AutoCloseable {
     this.upkeep = new PartitionUpkeep(pools, settings.upkeep(), meters, clock);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("headcount-upkeep").factory());
-    var every = settings.upkeep().every().toSeconds();
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::keepUp, Math.min(every, FIRST_UPKEEP_SECONDS), every, TimeUnit.SECONDS);
+            Thread.ofPlatform().daemon().name("headcount-pulse").factory());
     var pause = settings.healthEvery().toMillis();
     var _ = timer.scheduleWithFixedDelay(pools::ask, pause, pause, TimeUnit.MILLISECONDS);
   }
@@ -90,9 +82,14 @@ public final class AuroraStores implements AutoCloseable {
     return writer;
   }
 
-  /** The partitions' upkeep, which also runs by itself. */
+  /** The upkeep of partitions, statistics and indexes, for one node of the cluster. */
   public PartitionUpkeep upkeep() {
     return upkeep;
+  }
+
+  /** The pause between two rounds of it. */
+  public Duration upkeepEvery() {
+    return settings.upkeep().every();
   }
 
   /** The connections; the journal's too, by a {@link JournalPool} of them. */
@@ -109,15 +106,5 @@ public final class AuroraStores implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     pools.close();
-  }
-
-  private void keepUp() {
-    upkeep
-        .round()
-        .exceptionally(
-            failure -> {
-              LOG.warn("partitions were not looked after: {}", failure.getMessage());
-              return null;
-            });
   }
 }

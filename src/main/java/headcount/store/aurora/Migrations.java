@@ -2,6 +2,7 @@ package headcount.store.aurora;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ public final class Migrations {
     newerThanThis(flyway);
     var result = flyway.migrate();
     try (var connection = flyway.getConfiguration().getDataSource().getConnection()) {
-      var made = Partitions.make(connection, now);
+      var made = Partitions.make(connection, now, new UpkeepPlan(Retention.LONGEST, Duration.ZERO));
       return new Migrated(result.migrationsExecuted, newest(flyway).toString(), made);
     } catch (SQLException e) {
       throw new IllegalStateException("the partitions could not be made: " + e.getMessage(), e);

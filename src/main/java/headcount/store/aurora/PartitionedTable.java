@@ -1,9 +1,10 @@
 package headcount.store.aurora;
 
+import headcount.audience.BusinessDay;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.Period;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,81 +19,87 @@ import org.jspecify.annotations.Nullable;
  * ends where the next one begins.
  */
 enum PartitionedTable {
-  VIEWER_HISTORY(Unit.MONTH, true, Period.ofMonths(13)),
-  USER_SESSIONS(Unit.DAY, true, Period.ofDays(7)),
-  DAILY_STATISTICS(Unit.MONTH, false, Period.ofMonths(25)),
-  AUDIENCE_SKETCHES(Unit.MONTH, false, Period.ofDays(35));
+  VIEWER_HISTORY(Unit.MONTH, true),
+  USER_SESSIONS(Unit.DAY, true),
+  DAILY_STATISTICS(Unit.MONTH, false),
+  AUDIENCE_SKETCHES(Unit.MONTH, false);
 
-  /** Business days are those of Seoul, which knows no summer time. */
-  static final ZoneOffset BUSINESS = ZoneOffset.ofHours(9);
-
-  private static final int MONTHS_AHEAD = 2;
-  private static final int DAYS_AHEAD = 3;
-  private static final DateTimeFormatter MONTH_NAME = DateTimeFormatter.ofPattern("'p'yyyyMM");
-  private static final DateTimeFormatter DAY_NAME = DateTimeFormatter.ofPattern("'p'yyyyMMdd");
   private static final DateTimeFormatter BORDER =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private enum Unit {
-    DAY,
-    MONTH
+    DAY("'p'yyyyMMdd", Period.ofDays(1), Period.ofDays(3)),
+    MONTH("'p'yyyyMM", Period.ofMonths(1), Period.ofMonths(2));
+
+    private final DateTimeFormatter name;
+    private final Period length;
+    private final Period ahead;
+
+    Unit(String name, Period length, Period ahead) {
+      this.name = DateTimeFormatter.ofPattern(name);
+      this.length = length;
+      this.ahead = ahead;
+    }
+
+    LocalDate startOf(LocalDate day) {
+      return this == MONTH ? day.withDayOfMonth(1) : day;
+    }
   }
 
   private final Unit unit;
   private final boolean byInstant;
-  private final Period kept;
 
-  PartitionedTable(Unit unit, boolean byInstant, Period kept) {
+  PartitionedTable(Unit unit, boolean byInstant) {
     this.unit = unit;
     this.byInstant = byInstant;
-    this.kept = kept;
   }
 
   String table() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How long rows are kept unless a setting says otherwise. */
-  Period kept() {
-    return kept;
-  }
-
   /** A partition that holds everything below {@code border} that no earlier one holds. */
   record Partition(String name, String border) {}
 
-  /** What is missing up to some time ahead of {@code now}, after the newest that stands. */
-  List<Partition> missing(@Nullable String newestName, Instant now) {
-    var today = LocalDate.ofInstant(now, BUSINESS);
+  /**
+   * What is missing up to some time ahead of {@code now}, after the newest that stands and without
+   * a gap, but for what would be dropped at once.
+   */
+  List<Partition> missing(@Nullable Partition newest, Instant now, Period kept) {
+    var today = BusinessDay.of(now).date();
+    var earliest = unit.startOf(today.minus(kept));
+    var start = newest == null ? unit.startOf(today) : unit.startOf(firstAfter(newest.border()));
+    if (start.isBefore(earliest)) {
+      start = earliest;
+    }
+    var last = unit.startOf(today).plus(unit.ahead);
     var out = new ArrayList<Partition>();
-    if (unit == Unit.DAY) {
-      for (var day = today; !day.isAfter(today.plusDays(DAYS_AHEAD)); day = day.plusDays(1)) {
-        add(out, newestName, DAY_NAME.format(day), day.plusDays(1));
-      }
-    } else {
-      var month = YearMonth.from(today);
-      for (int i = 0; i <= MONTHS_AHEAD; i++) {
-        var each = month.plusMonths(i);
-        add(out, newestName, MONTH_NAME.format(each), each.plusMonths(1).atDay(1));
-      }
+    for (; !start.isAfter(last); start = start.plus(unit.length)) {
+      out.add(new Partition(unit.name.format(start), literal(start.plus(unit.length))));
     }
     return out;
   }
 
-  /** The border below which rows are no longer kept, as a literal that borders compare with. */
-  String expiry(Instant now, Period keptFor) {
-    return literal(LocalDate.ofInstant(now, BUSINESS).minus(keptFor));
+  /** What the partition of that moment is called. */
+  String nameAt(Instant moment) {
+    return unit.name.format(unit.startOf(BusinessDay.of(moment).date()));
   }
 
-  private void add(
-      List<Partition> out, @Nullable String newestName, String name, LocalDate firstAfter) {
-    if (newestName == null || name.compareTo(newestName) > 0) {
-      out.add(new Partition(name, literal(firstAfter)));
-    }
+  /** The border below which rows are no longer kept, as a literal that borders compare with. */
+  String expiry(Instant now, Period kept) {
+    return literal(BusinessDay.of(now).date().minus(kept));
+  }
+
+  private LocalDate firstAfter(String border) {
+    return byInstant
+        ? BusinessDay.of(LocalDateTime.parse(border, BORDER).toInstant(ZoneOffset.UTC)).date()
+        : LocalDate.parse(border);
   }
 
   private String literal(LocalDate businessDay) {
     return byInstant
-        ? BORDER.format(businessDay.atStartOfDay(BUSINESS).withZoneSameInstant(ZoneOffset.UTC))
+        ? BORDER.format(
+            LocalDateTime.ofInstant(new BusinessDay(businessDay).start(), ZoneOffset.UTC))
         : businessDay.toString();
   }
 }

@@ -1,76 +1,75 @@
 package headcount.store.aurora;
 
 import headcount.store.aurora.PartitionedTable.Partition;
+import headcount.store.aurora.UpkeepPlan.Kind;
+import headcount.store.aurora.UpkeepPlan.Standing;
+import headcount.store.aurora.UpkeepPlan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Makes partitions ahead of time and drops expired ones. The last one, {@code pmax}, takes what
- * nobody made room for and must stay empty. Blocks; one process at a time does it.
+ * Looks at what stands, and does what an {@link UpkeepPlan} makes of it. Blocks; one process at a
+ * time does it.
  */
-public final class Partitions {
+final class Partitions {
   private static final String LOCK = "headcount_partitions";
-  private static final String LAST = "pmax";
   private static final int LOCK_SECONDS = 10;
+  private static final int TABLE_WAIT_SECONDS = 10;
+  private static final String ANALYZED = "statistics";
+
+  /**
+   * What a round did.
+   *
+   * @param made partitions
+   * @param dropped partitions
+   * @param deleted rows of tables without partitions
+   */
+  record Done(int made, int dropped, long deleted) {
+    static final Done NOTHING = new Done(0, 0, 0);
+  }
 
   private Partitions() {}
 
-  /** Makes those of {@code now} and the next ones; returns how many were missing. */
-  public static int make(Connection connection, Instant now) throws SQLException {
-    return locked(
-        connection,
-        () -> {
-          var made = 0;
-          for (var table : PartitionedTable.values()) {
-            var standing = standing(connection, table);
-            var newest = standing.isEmpty() ? null : standing.getLast().name();
-            var missing = table.missing(newest, now);
-            if (!missing.isEmpty()) {
-              run(connection, reorganized(table, missing));
-              made += missing.size();
-            }
-          }
-          return made;
-        });
+  /** Makes the partitions of {@code now} and the next ones; returns how many were missing. */
+  static int make(Connection connection, Instant now, UpkeepPlan plan) throws SQLException {
+    return NamedLock.during(
+            connection,
+            LOCK,
+            LOCK_SECONDS,
+            () -> run(connection, plan.room(standing(connection), now), now))
+        .orElse(Done.NOTHING)
+        .made();
   }
 
-  /**
-   * Drops partitions that lie wholly before what is kept; returns how many.
-   *
-   * @param sessionsKept how long sessions are kept; the other tables say themselves
-   */
-  public static int dropExpired(Connection connection, Instant now, Period sessionsKept)
-      throws SQLException {
-    return locked(
-        connection,
-        () -> {
-          var dropped = 0;
-          for (var table : PartitionedTable.values()) {
-            var kept = table == PartitionedTable.USER_SESSIONS ? sessionsKept : table.kept();
-            var expiry = table.expiry(now, kept);
-            for (var partition : standing(connection, table)) {
-              if (partition.border().compareTo(expiry) <= 0) {
-                run(
-                    connection,
-                    "ALTER TABLE " + table.table() + " DROP PARTITION " + partition.name());
-                dropped++;
-              }
-            }
-          }
-          return dropped;
-        });
+  /** Does all that is due; nothing where another process does. */
+  static Done keepUp(Connection connection, Instant now, UpkeepPlan plan) throws SQLException {
+    return NamedLock.during(
+            connection,
+            LOCK,
+            LOCK_SECONDS,
+            () -> run(connection, plan.of(standing(connection), now), now))
+        .orElse(Done.NOTHING);
   }
 
-  /** The tables whose {@code pmax} holds rows: room was not made in time. */
-  public static List<String> overflowing(Connection connection) throws SQLException {
+  /** What stands now; changes nothing. */
+  static Standing standing(Connection connection) throws SQLException {
+    var partitions = new EnumMap<PartitionedTable, List<Partition>>(PartitionedTable.class);
+    for (var table : PartitionedTable.values()) {
+      partitions.put(table, standing(connection, table));
+    }
+    return new Standing(
+        partitions, Utc.instant(connection, "oldest_slot"), JobProgress.of(connection, ANALYZED));
+  }
+
+  /** The tables whose last partition holds rows: room was not made in time. */
+  static List<String> overflowing(Connection connection) throws SQLException {
     var out = new ArrayList<String>();
     for (var table : PartitionedTable.values()) {
-      var sql = "SELECT 1 FROM " + table.table() + " PARTITION (" + LAST + ") LIMIT 1";
+      var sql = "SELECT 1 FROM " + table.table() + " PARTITION (" + UpkeepPlan.LAST + ") LIMIT 1";
       try (var statement = connection.createStatement();
           var rows = statement.executeQuery(sql)) {
         if (rows.next()) {
@@ -81,14 +80,57 @@ public final class Partitions {
     return out;
   }
 
-  private static String reorganized(PartitionedTable table, List<Partition> missing) {
-    return missing.stream()
-        .map(each -> "PARTITION %s VALUES LESS THAN ('%s')".formatted(each.name(), each.border()))
-        .collect(
-            Collectors.joining(
-                ", ",
-                "ALTER TABLE " + table.table() + " REORGANIZE PARTITION " + LAST + " INTO (",
-                ", PARTITION " + LAST + " VALUES LESS THAN (MAXVALUE))"));
+  private static Done run(Connection connection, List<Step> steps, Instant now)
+      throws SQLException {
+    // who waits for a table holds up everybody who comes after: rather try again later
+    run(connection, "SET SESSION lock_wait_timeout = " + TABLE_WAIT_SECONDS);
+    try {
+      return walked(connection, steps, now);
+    } finally {
+      run(connection, "SET SESSION lock_wait_timeout = DEFAULT");
+    }
+  }
+
+  private static Done walked(Connection connection, List<Step> steps, Instant now)
+      throws SQLException {
+    var made = 0;
+    var dropped = 0;
+    var deleted = 0L;
+    for (var step : steps) {
+      switch (step.kind()) {
+        case MAKE -> made += changed(connection, step);
+        case DROP -> dropped += changed(connection, step);
+        case DELETE -> deleted += deleted(connection, step);
+        case ANALYZE -> run(connection, step.sql());
+      }
+    }
+    if (steps.stream().anyMatch(step -> step.kind() == Kind.ANALYZE)) {
+      JobProgress.save(connection, ANALYZED, now);
+    }
+    return new Done(made, dropped, deleted);
+  }
+
+  private static int changed(Connection connection, Step step) throws SQLException {
+    run(connection, step.sql());
+    return step.changes();
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long deleted(Connection connection, Step step) throws SQLException {
+    var sum = 0L;
+    try (var statement = connection.createStatement()) {
+      int rows;
+      do {
+        rows = statement.executeUpdate(step.sql());
+        sum += rows;
+      } while (rows == UpkeepPlan.DELETED_AT_ONCE);
+    }
+    return sum;
   }
 
   private static List<Partition> standing(Connection connection, PartitionedTable table)
@@ -98,39 +140,12 @@ public final class Partitions {
       try (var rows = statement.executeQuery()) {
         var out = new ArrayList<Partition>();
         while (rows.next()) {
-          if (!rows.getString(1).equals(LAST)) {
+          if (!rows.getString(1).equals(UpkeepPlan.LAST)) {
             out.add(new Partition(rows.getString(1), rows.getString(2).replace("'", "")));
           }
         }
         return out;
       }
     }
-  }
-
-  private static int locked(Connection connection, Work work) throws SQLException {
-    try (var lock = connection.prepareStatement("SELECT GET_LOCK(?, ?)")) {
-      lock.setString(1, LOCK);
-      lock.setInt(2, LOCK_SECONDS);
-      try (var rows = lock.executeQuery()) {
-        if (!rows.next() || rows.getInt(1) != 1) {
-          return 0;
-        }
-      }
-    }
-    try {
-      return work.run();
-    } finally {
-      run(connection, "DO RELEASE_LOCK('" + LOCK + "')");
-    }
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private interface Work {
-    int run() throws SQLException;
   }
 }

@@ -1,16 +1,12 @@
 package headcount.store.aurora;
 
-import headcount.store.aurora.AuroraSettings.Server;
 import headcount.telemetry.Meters;
 import headcount.telemetry.Pulse;
-import io.micrometer.core.instrument.Counter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's connections to the database: a writer pool, and a reader pool for each kind of question,
@@ -30,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * then to the writer. Thread-safe; starts while the database is down.
  */
 public final class Pools implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
   private static final int WAITING_AT_MOST = 512;
   private static final int PATIENCE_SECONDS = 2;
   private static final String MISSING_TABLE = "42S02";
@@ -41,7 +35,7 @@ public final class Pools implements AutoCloseable {
     HISTORY(1),
     ANALYTICS(2);
 
-    private final int place;
+    final int place;
 
     Job(int place) {
       this.place = place;
@@ -61,17 +55,16 @@ public final class Pools implements AutoCloseable {
   }
 
   private final Pool writer;
-  private final List<Pool> readers;
+  private final ReaderPools readers;
   private final List<Pulse> pulses;
-  private final Counter fallbacks;
   private final Semaphore room = new Semaphore(WAITING_AT_MOST);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private Pools(Pool writer, List<Pool> readers, Meters meters, LongSupplier nanoClock) {
+  private Pools(Pool writer, ReaderPools readers, Meters meters, LongSupplier nanoClock) {
     this.writer = writer;
     this.readers = readers;
     this.pulses =
-        Stream.concat(Stream.of(writer), readers.stream())
+        Stream.concat(Stream.of(writer), readers.all().stream())
             .map(
                 pool ->
                     new Pulse(
@@ -81,9 +74,6 @@ public final class Pools implements AutoCloseable {
                         nanoClock,
                         meters))
             .toList();
-    this.fallbacks =
-        meters.counter(
-            "store.reader.fallbacks", "questions that another server than the first had to answer");
   }
 
   /** Opens the pools; no connection is needed for that. */
@@ -91,13 +81,8 @@ public final class Pools implements AutoCloseable {
     var budget = settings.budget();
     var writer =
         new Pool("writer", settings.writer(), budget.writer(), settings, meters, nanoClock);
-    var readers = new ArrayList<Pool>();
-    for (var job : Job.values()) {
-      var name = job.name().toLowerCase(Locale.ROOT);
-      var server = serverOf(job, settings);
-      readers.add(new Pool(name, server, budget.reader(), settings, meters, nanoClock));
-    }
-    return new Pools(writer, List.copyOf(readers), meters, nanoClock);
+    var readers = ReaderPools.open(settings, writer, meters, nanoClock);
+    return new Pools(writer, readers, meters, nanoClock);
   }
 
   /** The writer's pool, for the journal and for whoever blocks on a thread of its own. */
@@ -112,7 +97,7 @@ public final class Pools implements AutoCloseable {
 
   /** Asks a replica, another one if it does not answer, then the writer. */
   public <T> CompletionStage<T> read(Job job, Work<T> work) {
-    return away(() -> readNow(job, work));
+    return away(() -> readers.ask(job, work));
   }
 
   /** Works on the writer. */
@@ -133,6 +118,27 @@ public final class Pools implements AutoCloseable {
   /** As {@link #write}, on this thread; blocks. */
   public <T> T writeNow(Work<T> work) throws SQLException {
     return on(writer, work);
+  }
+
+  /**
+   * Asks each server, the writer first; one that does not answer says nothing.
+   *
+   * @return the answers; fails if the writer gave none
+   */
+  <T> CompletionStage<List<Answer<T>>> onEveryServer(Work<T> work) {
+    return away(() -> readers.askEach(work));
+  }
+
+  /**
+   * What a server said.
+   *
+   * @param said null if it did not answer
+   */
+  record Answer<T>(String server, @Nullable T said) {}
+
+  /** As {@link #read}, on this thread; blocks. */
+  public <T> T readNow(Job job, Work<T> work) throws SQLException {
+    return readers.ask(job, work);
   }
 
   /** Asks every pool's server for a sign of life; does not block. */
@@ -160,40 +166,11 @@ public final class Pools implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    readers.forEach(Pool::close);
+    readers.close();
     writer.close();
   }
 
-  private <T> T readNow(Job job, Work<T> work) throws SQLException {
-    var order = order(job);
-    for (int i = 0; i < order.size() - 1; i++) {
-      try {
-        return on(order.get(i), work);
-      } catch (SQLException e) {
-        if (!serverGone(e)) {
-          throw e;
-        }
-        fallbacks.increment();
-        LOG.warn("{} did not answer ({}), asking the next", order.get(i).server(), e.getMessage());
-      }
-    }
-    return on(order.getLast(), work);
-  }
-
-  /** The job's own first, then other servers, the writer last; lost ones are passed over. */
-  private List<Pool> order(Job job) {
-    var all = new ArrayList<Pool>();
-    for (int i = 0; i < readers.size(); i++) {
-      var pool = readers.get((job.place + i) % readers.size());
-      if (!pool.lost()) {
-        all.add(pool);
-      }
-    }
-    all.add(writer);
-    return all;
-  }
-
-  private static <T> T on(Pool pool, Work<T> work) throws SQLException {
+  static <T> T on(Pool pool, Work<T> work) throws SQLException {
     try (var connection = pool.connection()) {
       var result = work.on(connection);
       pool.answered();
@@ -236,11 +213,6 @@ public final class Pools implements AutoCloseable {
           ? new CompletionException("run ./headcount migrate first: " + e.getMessage(), e)
           : new CompletionException(e);
     }
-  }
-
-  private static Server serverOf(Job job, AuroraSettings settings) {
-    var readers = settings.readers();
-    return readers.isEmpty() ? settings.writer() : readers.get(job.place % readers.size());
   }
 
   private interface Blocking<T> {

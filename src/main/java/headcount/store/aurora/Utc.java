@@ -1,5 +1,7 @@
 package headcount.store.aurora;
 
+import headcount.audience.BusinessDay;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Moments as the database keeps them: DATETIME in UTC, whatever the session's zone. */
 final class Utc {
@@ -19,13 +22,22 @@ final class Utc {
 
   /** The business day of that moment. */
   static LocalDate businessDay(long unixMillis) {
-    return LocalDate.ofInstant(Instant.ofEpochMilli(unixMillis), PartitionedTable.BUSINESS);
+    return LocalDate.ofInstant(Instant.ofEpochMilli(unixMillis), BusinessDay.SEOUL);
   }
 
   /** The column's Unix ms; 0 where it is null. */
   static long millis(ResultSet row, int column) throws SQLException {
     var at = row.getObject(column, LocalDateTime.class);
     return at == null ? 0 : at.toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  /** The one moment that a statement without parameters finds; null where it finds none. */
+  static @Nullable Instant instant(Connection connection, String statement) throws SQLException {
+    try (var select = connection.prepareStatement(Sql.of(statement));
+        var row = select.executeQuery()) {
+      var at = row.next() ? row.getObject(1, LocalDateTime.class) : null;
+      return at == null ? null : at.toInstant(ZoneOffset.UTC);
+    }
   }
 
   /** Sets the moment, or null for 0. */

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headcount.embedded.TestMysql;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.Period;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
@@ -41,7 +38,8 @@ class MigrationsTest {
               "event_journal",
               "event_tag",
               "snapshot",
-              "projection_offsets");
+              "projection_offsets",
+              "job_progress");
       assertThat(partitions(database, "viewer_history")).isEqualTo("p202611 p202612 p202701 pmax");
       assertThat(partitions(database, "daily_statistics"))
           .isEqualTo("p202611 p202612 p202701 pmax");
@@ -65,7 +63,7 @@ class MigrationsTest {
       var again = Migrations.migrate(database.url, TestMysql.user(), TestMysql.password(), NOW);
       assertThat(again.applied()).isZero();
       assertThat(again.partitions()).isZero();
-      assertThat(again.version()).isEqualTo("2");
+      assertThat(again.version()).isEqualTo("3");
     }
   }
 
@@ -79,36 +77,7 @@ class MigrationsTest {
       assertThatThrownBy(
               () -> Migrations.migrate(database.url, TestMysql.user(), TestMysql.password(), NOW))
           .isInstanceOf(NewerDatabase.class)
-          .hasMessageContaining("schema version 9, this Headcount knows up to 2");
-    }
-  }
-
-  @Test
-  void roomIsMadeAheadAndExpiredRowsGo() throws SQLException {
-    try (var database = AuroraFixture.at(NOW)) {
-      var later = NOW.plus(java.time.Duration.ofDays(20));
-      try (var connection = database.connection()) {
-        assertThat(Partitions.make(connection, later)).isEqualTo(4 + 1 + 1 + 1);
-        assertThat(Partitions.make(connection, later)).isZero();
-        database.run("INSERT INTO user_sessions VALUES ('2026-11-22 01:00:00', 1, 1, 1, 1, 1, 0)");
-        database.run("INSERT INTO user_sessions VALUES ('2026-12-11 01:00:00', 1, 1, 2, 1, 1, 0)");
-        assertThat(Partitions.dropExpired(connection, later, Period.ofDays(7))).isEqualTo(4);
-        assertThat(database.rows("SELECT session_id FROM user_sessions")).containsExactly("2");
-        assertThat(Partitions.overflowing(connection)).isEmpty();
-        database.run("INSERT INTO user_sessions VALUES ('2030-12-11 01:00:00', 1, 1, 3, 1, 1, 0)");
-        assertThat(Partitions.overflowing(connection)).containsExactly("user_sessions");
-      }
-    }
-  }
-
-  @Test
-  void upkeepRunsByTheClock() {
-    try (var database = new AuroraFixture(InstantSource.fixed(NOW))) {
-      database.run(
-          "INSERT INTO viewer_history VALUES (1, '2026-11-25 00:00:00', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)");
-      database.stores.upkeep().round().toCompletableFuture().join();
-      assertThat(database.rows("SELECT COUNT(*) FROM viewer_history PARTITION (p202611)"))
-          .containsExactly("1");
+          .hasMessageContaining("schema version 9, this Headcount knows up to 3");
     }
   }
 }

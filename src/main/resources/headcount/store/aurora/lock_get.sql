@@ -1,0 +1,1 @@
+SELECT GET_LOCK(LEFT(CONCAT(?, '_', DATABASE()), 64), ?)

@@ -1,0 +1,1 @@
+SELECT job, done_to FROM job_progress
