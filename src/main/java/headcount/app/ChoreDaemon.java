@@ -36,8 +36,10 @@ final class ChoreDaemon extends AbstractMatchingBehavior<ChoreDaemon.Command> {
    *
    * @param name for the log
    * @param round begins a round that takes minutes at most, and tells the pause until the next
+   * @param stopped says that this node no longer does it
    */
-  record Chore(String name, Supplier<? extends CompletionStage<Duration>> round) {}
+  record Chore(
+      String name, Supplier<? extends CompletionStage<Duration>> round, Runnable stopped) {}
 
   private final Chore chore;
   private Duration pause = AFTER_FAILURE;
@@ -65,6 +67,7 @@ final class ChoreDaemon extends AbstractMatchingBehavior<ChoreDaemon.Command> {
       }
       case Failed(var why) -> failed(why);
       case Stop() -> {
+        chore.stopped().run();
         return Behaviors.stopped();
       }
     }

@@ -34,7 +34,8 @@ import picocli.CommandLine.ParseResult;
       BenchCommand.class,
       TokenCommand.class,
       MigrateCommand.class,
-      PartitionsCommand.class
+      PartitionsCommand.class,
+      RollupCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

@@ -88,12 +88,18 @@ final class NodeStores implements AutoCloseable {
             new OutboxDaemon.Stop());
   }
 
-  /** Has one node of this cluster look after the database's tables. */
+  /**
+   * Has the cluster look after the database's tables and sum the past, each by one of its nodes.
+   */
   void keepUp(ActorSystem<?> system) {
     var upkeep = aurora.upkeep();
     var every = aurora.upkeepEvery();
+    var rollup = aurora.rollup();
     var chores =
-        List.of(new ChoreDaemon.Chore("upkeep", () -> upkeep.round().thenApply(_ -> every)));
+        List.of(
+            new ChoreDaemon.Chore(
+                "upkeep", () -> upkeep.round().thenApply(_ -> every), upkeep::stopped),
+            new ChoreDaemon.Chore("rollup", rollup::round, rollup::stopped));
     ShardedDaemonProcess.get(system)
         .init(
             ChoreDaemon.Command.class,

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class ChoreDaemonTest {
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final ManualTime time = ManualTime.get(kit.system());
   private final AtomicInteger rounds = new AtomicInteger();
+  private final AtomicInteger stopped = new AtomicInteger();
   private final ArrayDeque<CompletionStage<Duration>> answers = new ArrayDeque<>();
 
   @AfterEach
@@ -24,8 +26,8 @@ class ChoreDaemonTest {
     kit.shutdownTestKit();
   }
 
-  private void begin() {
-    kit.spawn(
+  private ActorRef<ChoreDaemon.Command> begin() {
+    return kit.spawn(
         ChoreDaemon.create(
             new ChoreDaemon.Chore(
                 "chore",
@@ -33,7 +35,8 @@ class ChoreDaemonTest {
                   var answer = answers.removeFirst();
                   rounds.incrementAndGet();
                   return answer;
-                })));
+                },
+                stopped::incrementAndGet)));
   }
 
   /** Lets time go by in steps until that many rounds have begun; returns how much went by. */
@@ -83,5 +86,12 @@ class ChoreDaemonTest {
     begin();
     until(1, Duration.ofSeconds(1));
     assertThat(until(2, Duration.ofMillis(500))).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void whoStopsSaysSo() {
+    var daemon = begin();
+    daemon.tell(new ChoreDaemon.Stop());
+    await().atMost(Duration.ofSeconds(30)).until(() -> stopped.get() == 1);
   }
 }

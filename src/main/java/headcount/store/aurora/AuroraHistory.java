@@ -1,5 +1,6 @@
 package headcount.store.aurora;
 
+import headcount.audience.Airtime;
 import headcount.audience.History;
 import headcount.presence.BroadcasterId;
 import headcount.presence.StreamId;

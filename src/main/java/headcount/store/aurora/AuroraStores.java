@@ -29,6 +29,7 @@ public final class AuroraStores implements AutoCloseable {
   private final Titles titles;
   private final RecordWriter writer;
   private final PartitionUpkeep upkeep;
+  private final Rollup rollup;
   private final ScheduledExecutorService timer;
 
   private AuroraStores(Config config, Meters meters, InstantSource clock) {
@@ -41,6 +42,7 @@ public final class AuroraStores implements AutoCloseable {
     this.titles = new AuroraTitles(pools);
     this.writer = new RecordWriter(pools, dimensions, meters);
     this.upkeep = new PartitionUpkeep(pools, settings.upkeep(), meters, clock);
+    this.rollup = new Rollup(pools, steps.historyStep(), meters, clock);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("headcount-pulse").factory());
@@ -87,7 +89,12 @@ public final class AuroraStores implements AutoCloseable {
     return upkeep;
   }
 
-  /** The pause between two rounds of it. */
+  /** The sums of the past, for one node of the cluster. */
+  public Rollup rollup() {
+    return rollup;
+  }
+
+  /** The pause between two rounds of the upkeep. */
   public Duration upkeepEvery() {
     return settings.upkeep().every();
   }

@@ -62,6 +62,14 @@ public final class PartitionUpkeep {
         .thenAccept(this::report);
   }
 
+  /** This node no longer does it, and has nothing to report. */
+  public void stopped() {
+    overflowing = 0;
+    duplicates = 0;
+    unused = 0;
+    lastReport = null;
+  }
+
   private void alarm(List<String> tables) {
     overflowing = tables.size();
     if (!tables.isEmpty()) {

@@ -133,7 +133,8 @@ final class Partitions {
     return sum;
   }
 
-  private static List<Partition> standing(Connection connection, PartitionedTable table)
+  /** A table's partitions, oldest first, without the last one. */
+  static List<Partition> standing(Connection connection, PartitionedTable table)
       throws SQLException {
     try (var statement = connection.prepareStatement(Sql.of("partitions_of"))) {
       statement.setString(1, table.table());

@@ -60,10 +60,12 @@ final class RecordRows {
     users.forEach(
         (id, user) ->
             viewers.add(new Object[] {id, user.anonymous ? 1 : 0, user.first, user.last}));
-    run(connection, "upsert_users", viewers);
-    run(connection, "upsert_sessions", List.copyOf(sessions.values()));
-    run(connection, "upsert_history", history.values().stream().flatMap(List::stream).toList());
-    run(connection, "upsert_current", currents.values().stream().flatMap(List::stream).toList());
+    Rows.write(connection, "upsert_users", viewers);
+    Rows.write(connection, "upsert_sessions", List.copyOf(sessions.values()));
+    Rows.write(
+        connection, "upsert_history", history.values().stream().flatMap(List::stream).toList());
+    Rows.write(
+        connection, "upsert_current", currents.values().stream().flatMap(List::stream).toList());
   }
 
   private void add(Watched w, Dimensions.Keys keys) {
@@ -147,22 +149,5 @@ final class RecordRows {
       case NODE_LOST -> 4;
       case DRAIN -> 5;
     };
-  }
-
-  private static void run(Connection connection, String name, List<Object[]> rows)
-      throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    var sql = Sql.rows(name, rows.size(), rows.getFirst().length);
-    try (var statement = connection.prepareStatement(sql)) {
-      var index = 1;
-      for (var row : rows) {
-        for (var value : row) {
-          statement.setObject(index++, value);
-        }
-      }
-      statement.executeUpdate();
-    }
   }
 }

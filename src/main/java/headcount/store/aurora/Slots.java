@@ -1,5 +1,6 @@
 package headcount.store.aurora;
 
+import headcount.audience.OnAir;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,20 +22,17 @@ final class Slots {
       @Nullable Long peak,
       @Nullable Long low) {}
 
-  /** A broadcast's number and when it was on, Unix ms; {@code ended} is 0 while it is. */
-  record Broadcast(long key, long started, long ended) {}
-
   private Slots() {}
 
   /** Every broadcast that the statement finds for the id. */
-  static List<Broadcast> broadcasts(Connection connection, String statement, String id)
+  static List<OnAir> broadcasts(Connection connection, String statement, String id)
       throws SQLException {
     try (var select = connection.prepareStatement(Sql.of(statement))) {
       select.setString(1, id);
       try (var rows = select.executeQuery()) {
-        var out = new ArrayList<Broadcast>();
+        var out = new ArrayList<OnAir>();
         while (rows.next()) {
-          out.add(new Broadcast(rows.getLong(1), Utc.millis(rows, 2), Utc.millis(rows, 3)));
+          out.add(new OnAir(rows.getLong(1), Utc.millis(rows, 2), Utc.millis(rows, 3)));
         }
         return out;
       }
@@ -42,12 +40,12 @@ final class Slots {
   }
 
   /** Their slots that begin in the half-open range, in order. */
-  static List<Slot> of(Connection connection, List<Broadcast> broadcasts, Instant from, Instant to)
+  static List<Slot> of(Connection connection, List<OnAir> broadcasts, Instant from, Instant to)
       throws SQLException {
     try (var select = connection.prepareStatement(Sql.list("history_slots", broadcasts.size()))) {
       var index = 1;
       for (var broadcast : broadcasts) {
-        select.setLong(index++, broadcast.key());
+        select.setLong(index++, broadcast.stream());
       }
       select.setObject(index++, Utc.of(from.toEpochMilli()));
       select.setObject(index, Utc.of(to.toEpochMilli()));

@@ -1,10 +1,12 @@
 package headcount.store.aurora;
 
 import com.typesafe.config.Config;
+import headcount.checkpoint.CheckpointSettings;
 import headcount.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +16,16 @@ public final class UpkeepByHand implements AutoCloseable {
   private final AuroraSettings.Upkeep settings;
   private final Pools pools;
   private final InstantSource clock;
+  private final Rollup rollup;
 
   /** Opens connections as {@code headcount.store.aurora} says. */
   public UpkeepByHand(Config config, InstantSource clock) {
     var aurora = AuroraSettings.from(config);
     this.settings = aurora.upkeep();
-    this.pools = Pools.open(aurora, new Meters(new SimpleMeterRegistry()), System::nanoTime);
+    var meters = new Meters(new SimpleMeterRegistry());
+    this.pools = Pools.open(aurora, meters, System::nanoTime);
     this.clock = clock;
+    this.rollup = new Rollup(pools, CheckpointSettings.from(config).historyStep(), meters, clock);
   }
 
   /** The statements that are due, and what is to be said of tables and indexes; changes nothing. */
@@ -50,6 +55,11 @@ public final class UpkeepByHand implements AutoCloseable {
           out.addAll(findings(connection));
           return out;
         });
+  }
+
+  /** Sums the slots and business days that touch the half-open range. */
+  public Rollup.Summed rollup(Instant from, Instant to) throws SQLException {
+    return rollup.againNow(from, to);
   }
 
   private static List<String> findings(Connection connection) throws SQLException {

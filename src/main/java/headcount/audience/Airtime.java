@@ -1,19 +1,19 @@
-package headcount.store.aurora;
+package headcount.audience;
 
-import headcount.store.aurora.Slots.Broadcast;
 import java.util.Comparator;
 import java.util.List;
 
-/** How long a broadcaster was on the air: broadcasts at the same time count once. */
-final class Airtime {
-  private final List<Broadcast> sorted;
+/** How long a broadcaster was on the air: broadcasts at the same time count once. Thread-safe. */
+public final class Airtime {
+  private final List<OnAir> sorted;
 
-  Airtime(List<Broadcast> broadcasts) {
-    this.sorted = broadcasts.stream().sorted(Comparator.comparingLong(Broadcast::started)).toList();
+  /** Of all these broadcasts; one may be named twice. */
+  public Airtime(List<OnAir> broadcasts) {
+    this.sorted = broadcasts.stream().sorted(Comparator.comparingLong(OnAir::started)).toList();
   }
 
   /** Milliseconds of the half-open range in which at least one was on. */
-  long within(long from, long to) {
+  public long within(long from, long to) {
     var covered = from;
     var sum = 0L;
     for (var broadcast : sorted) {

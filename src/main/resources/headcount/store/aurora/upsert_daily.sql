@@ -1,0 +1,26 @@
+-- A day's rows; the sums of weeks are made of them afterwards. Returning viewers once known stay so when
+-- the sketches of the days before are gone.
+INSERT INTO daily_statistics
+  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, peak, peak_at, broadcasts, by_hour, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s,
+   viewer_seconds_7d, viewer_seconds_prev_7d)
+VALUES :rows AS new
+ON DUPLICATE KEY UPDATE
+  category_key = new.category_key,
+  broadcaster_key = new.broadcaster_key,
+  viewer_seconds = new.viewer_seconds,
+  live_s = new.live_s,
+  observed_s = new.observed_s,
+  recovering_s = new.recovering_s,
+  airtime_s = new.airtime_s,
+  peak = new.peak,
+  peak_at = new.peak_at,
+  broadcasts = new.broadcasts,
+  by_hour = new.by_hour,
+  final = new.final,
+  computed_at = new.computed_at,
+  sessions = new.sessions,
+  uniques = new.uniques,
+  uniques_anonymous = new.uniques_anonymous,
+  returning_7d = COALESCE(new.returning_7d, daily_statistics.returning_7d),
+  new_viewers = new.new_viewers,
+  watch_p50_s = new.watch_p50_s
