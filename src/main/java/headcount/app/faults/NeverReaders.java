@@ -41,7 +41,8 @@ final class NeverReaders implements Row {
   @Override
   public String must() {
     return "closed with 1013 once their connections were full; the readers' 99th percentile of push"
-        + " latency meanwhile no more than 50 ms above what it was, or twice that; nobody else ends";
+        + " latency meanwhile, but for the rounds in which they come or are closed, no more than 50 ms"
+        + " above what it was, or twice that; nobody else ends";
   }
 
   @Override
@@ -62,18 +63,25 @@ final class NeverReaders implements Row {
       for (var i = 0; i < TABS; i++) {
         tabs.add(RawTab.join(scene.rig().node(NODE).socket(), STREAM, ROOM));
       }
+      // those who come at once move the count: pushes are paced, whoever reads
+      latency.once(CHANGE, new ArrayList<>());
       var during = new ArrayList<Double>();
       var fullest = 0L;
       var slow = 0.0;
       var rounds = 0;
       var end = System.nanoTime() + LONGEST.toNanos();
       while (slow < TABS && System.nanoTime() - end < 0) {
-        latency.once(CHANGE, during);
+        var round = new ArrayList<Double>();
+        latency.once(CHANGE, round);
         if (rounds++ % 20 == 0) {
           tabs.forEach(tab -> tab.say("{\"type\":\"heartbeat\"}"));
           fullest = Math.max(fullest, fullest(scene));
         }
-        slow = scene.rig().asks().meter(scene.rig().node(NODE).management(), SLOW);
+        var closedNow = scene.rig().asks().meter(scene.rig().node(NODE).management(), SLOW);
+        if (closedNow == slow) {
+          during.addAll(round);
+        }
+        slow = closedNow;
       }
       judge(report, before, during, latency);
       report.promise(
