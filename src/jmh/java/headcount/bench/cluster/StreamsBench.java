@@ -19,6 +19,11 @@ public final class StreamsBench implements Bench {
   private static final int WARM_SECONDS = 20;
   private static final int PLACES = 3;
   private static final double EVENTS_A_STREAM = 0.2;
+  private static final int LOOK_SECONDS = 5;
+
+  /** Messages a second, for each stream, of streams that stand still, and some room. */
+  private static final double STILL_A_STREAM = 0.4;
+
   private static final Duration LONG = Duration.ofMinutes(2);
 
   @Override
@@ -46,10 +51,10 @@ public final class StreamsBench implements Bench {
       all(cluster, "churn " + steps.getFirst() + " " + PLACES + " 2000 " + WARM_SECONDS);
       for (var streams : steps) {
         all(cluster, "fill " + streams + " " + PLACES + " " + 3_000);
-        rest(ground.quick() ? 5 : 10);
+        settle(cluster, streams, ground);
         var phase = new Phase(cluster, streams, figures, steps.getFirst());
         ground.say().accept("  " + streams + " streams, quiet");
-        var seconds = ground.quick() ? 10 : 15;
+        var seconds = ground.quick() ? 10 : 30;
         var begin = Usage.of(cluster);
         rest(seconds);
         phase.used("quiet", begin);
@@ -64,6 +69,26 @@ public final class StreamsBench implements Bench {
         }
       }
     }
+  }
+
+  /**
+   * Waits until nodes have little to say to each other: what a fill or churn left to be answered
+   * is no cost of streams that stand still.
+   */
+  private static void settle(BenchCluster cluster, int streams, BenchGround ground)
+      throws InterruptedException {
+    var begin = System.nanoTime();
+    while (System.nanoTime() - begin < LONG.toNanos()) {
+      var before = Usage.of(cluster);
+      rest(LOOK_SECONDS);
+      var rate = Usage.of(cluster).rate(before, Usage::messages);
+      if (rate < STILL_A_STREAM * streams) {
+        var took = (System.nanoTime() - begin) / 1_000_000_000;
+        ground.say().accept("  " + streams + " streams, still after " + took + " s");
+        return;
+      }
+    }
+    throw new IllegalStateException(streams + " streams were not still after " + LONG);
   }
 
   private static void all(BenchCluster cluster, String order) throws InterruptedException {
