@@ -3,32 +3,23 @@ package headcount.presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.agrona.collections.Hashing;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Which sessions and viewers may differ from what is stored. Beyond its limit it says only that
  * everything may. Not thread-safe.
  */
 final class Difference {
-  private static final long NOBODY = Long.MIN_VALUE;
-
   private final int limit;
 
   /** The viewer of each session that was touched. */
-  private Long2LongHashMap touched;
+  private TouchedSessions touched;
 
   private boolean everything;
 
-  /** Nothing may differ yet; there is room for {@code expected} sessions, lest the map grow. */
+  /** Nothing may differ yet; there is room for {@code expected} sessions, lest the table grow. */
   Difference(int limit, int expected) {
     this.limit = limit;
-    this.touched = map(Math.min(expected, limit));
-  }
-
-  private static Long2LongHashMap map(int sessions) {
-    int slots = (int) (sessions / Hashing.DEFAULT_LOAD_FACTOR) + 1;
-    return new Long2LongHashMap(slots, Hashing.DEFAULT_LOAD_FACTOR, NOBODY);
+    this.touched = new TouchedSessions(Math.min(expected, limit));
   }
 
   /** How many sessions are named. */
@@ -40,12 +31,8 @@ final class Difference {
     if (everything) {
       return;
     }
-    if (viewer == NOBODY) {
-      becomeEverything();
-      return;
-    }
     long before = touched.put(session, viewer);
-    if (touched.size() > limit || (before != viewer && before != NOBODY)) {
+    if (touched.size() > limit || before != viewer) {
       // too many, or a session that changed hands: one viewer would be forgotten
       becomeEverything();
     }
@@ -53,7 +40,7 @@ final class Difference {
 
   void becomeEverything() {
     everything = true;
-    touched = map(0);
+    touched = new TouchedSessions(0);
   }
 
   boolean isEverything() {
@@ -61,7 +48,7 @@ final class Difference {
   }
 
   boolean isEmpty() {
-    return !everything && touched.isEmpty();
+    return !everything && touched.size() == 0;
   }
 
   /** What the other one says may differ as well. */
@@ -69,7 +56,7 @@ final class Difference {
     if (other.everything) {
       becomeEverything();
     } else {
-      other.touched.forEachLong(this::touch);
+      other.touched.forEach(this::touch);
     }
   }
 
@@ -80,7 +67,7 @@ final class Difference {
     List<ViewerId> went = new ArrayList<>();
     List<PlacedTab> joined = new ArrayList<>(most);
     List<SessionId> left = new ArrayList<>();
-    touched.forEachLong(
+    touched.forEach(
         (session, viewer) -> {
           PlacedTab placed = set.placed(session, sources);
           if (placed == null) {
