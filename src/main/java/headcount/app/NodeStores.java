@@ -11,6 +11,7 @@ import headcount.store.redis.RedisStores;
 import headcount.stream.Counting;
 import headcount.telemetry.Meters;
 import headcount.telemetry.Pulse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 
 /** A node's Redis and Aurora, wired to whoever needs them. Thread-safe. */
 final class NodeStores implements AutoCloseable {
+  private static final Duration MARK = Duration.ofSeconds(2);
+
   private final RedisStores redis;
   private final AuroraStores aurora;
   private final Meters meters;
@@ -99,7 +102,8 @@ final class NodeStores implements AutoCloseable {
         List.of(
             new ChoreDaemon.Chore(
                 "upkeep", () -> upkeep.round().thenApply(_ -> every), upkeep::stopped),
-            new ChoreDaemon.Chore("rollup", rollup::round, rollup::stopped));
+            new ChoreDaemon.Chore("rollup", rollup::round, rollup::stopped),
+            new ChoreDaemon.Chore("mark", () -> aurora.mark().thenApply(_ -> MARK), () -> {}));
     ShardedDaemonProcess.get(system)
         .init(
             ChoreDaemon.Command.class,

@@ -1,5 +1,6 @@
 package headcount.embedded;
 
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,14 @@ public final class TestMysql {
   }
 
   private TestMysql() {}
+
+  /** A server of its own with that many replicas, for whoever stops them; the caller closes it. */
+  public static Mysql withReaders(Path folder, int readers) {
+    return Mysql.start(
+        TestFolder.SETTINGS,
+        TestFolder.PARTS,
+        new Mysql.Place(folder, FreePorts.row(1 + readers), readers));
+  }
 
   /** The JDBC url of a new, empty database of the shared server. */
   public static String freshDatabase() {

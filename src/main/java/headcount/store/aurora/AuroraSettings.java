@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param wrapper when connections go through the AWS wrapper, which follows a failover
  * @param budget how many connections
  * @param times how long they wait
+ * @param reading how long questions to readers wait and take
  * @param upkeep of partitions
  * @param healthEvery between two questions whether a server answers
  */
@@ -22,6 +23,7 @@ public record AuroraSettings(
     Wrapper wrapper,
     Budget budget,
     Times times,
+    Reading reading,
     Upkeep upkeep,
     Duration healthEvery) {
   /** Refuses a health check without a pause. */
@@ -117,6 +119,45 @@ public record AuroraSettings(
   }
 
   /**
+   * How long questions to readers wait and take.
+   *
+   * @param connection for a free connection; then another reader is asked
+   * @param ranking after which a statement of that job is broken off; zero: never
+   * @param history likewise
+   * @param analytics likewise
+   */
+  public record Reading(
+      Duration connection, Duration ranking, Duration history, Duration analytics) {
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    /** Refuses a wait that is too short to make a connection in, and negative times. */
+    public Reading {
+      if (connection.compareTo(SHORTEST) < 0) {
+        throw new IllegalArgumentException(
+            "headcount.store.aurora.reader-connection-timeout must be at least 500ms, was "
+                + connection);
+      }
+      if (ranking.isNegative() || history.isNegative() || analytics.isNegative()) {
+        throw new IllegalArgumentException(
+            "headcount.store.aurora.ranking-timeout, history-timeout and analytics-timeout must be"
+                + " 0 or more, were %s, %s and %s".formatted(ranking, history, analytics));
+      }
+    }
+
+    Duration validation() {
+      return connection.dividedBy(2);
+    }
+
+    Duration statement(Pools.Job job) {
+      return switch (job) {
+        case RANKING -> ranking;
+        case HISTORY -> history;
+        case ANALYTICS -> analytics;
+      };
+    }
+  }
+
+  /**
    * Of what is kept.
    *
    * @param every how often room is made and expired rows go
@@ -154,6 +195,11 @@ public record AuroraSettings(
             room.getDuration("validation-timeout"),
             room.getDuration("idle-timeout"),
             room.getDuration("skip-lost-reader")),
+        new Reading(
+            room.getDuration("reader-connection-timeout"),
+            room.getDuration("ranking-timeout"),
+            room.getDuration("history-timeout"),
+            room.getDuration("analytics-timeout")),
         new Upkeep(
             room.getDuration("upkeep-every"),
             room.getDuration("statistics-every"),

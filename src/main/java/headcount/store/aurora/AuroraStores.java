@@ -94,6 +94,11 @@ public final class AuroraStores implements AutoCloseable {
     return rollup;
   }
 
+  /** Sets a mark by which readers tell how far they are behind; for one node of the cluster. */
+  public CompletionStage<Void> mark() {
+    return pools.change(ReplicaLag::mark);
+  }
+
   /** The pause between two rounds of the upkeep. */
   public Duration upkeepEvery() {
     return settings.upkeep().every();

@@ -7,6 +7,7 @@ import headcount.store.aurora.AuroraSettings.Server;
 import headcount.telemetry.Meters;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
@@ -18,37 +19,29 @@ import javax.sql.DataSource;
 final class Pool implements AutoCloseable {
   private static final String WRAPPED = "jdbc:aws-wrapper:";
 
-  private final String name;
-  private final Server server;
+  private final Purpose purpose;
   private final HikariDataSource source;
   private final long skipNanos;
   private final LongSupplier nanoClock;
   private volatile long lostAtNanos;
   private volatile boolean lost;
 
-  Pool(
-      String name,
-      Server server,
-      int size,
-      AuroraSettings settings,
-      Meters meters,
-      LongSupplier nanoClock) {
-    this.name = name;
-    this.server = server;
+  Pool(Purpose purpose, AuroraSettings settings, Meters meters, LongSupplier nanoClock) {
+    this.purpose = purpose;
     this.skipNanos = settings.times().skip().toNanos();
     this.nanoClock = nanoClock;
-    this.source = new HikariDataSource(configured(name, server, size, settings));
+    this.source = new HikariDataSource(configured(purpose, settings));
     gauge(meters, "active", HikariPoolMXBean::getActiveConnections);
     gauge(meters, "idle", HikariPoolMXBean::getIdleConnections);
     gauge(meters, "waiting", HikariPoolMXBean::getThreadsAwaitingConnection);
   }
 
   String name() {
-    return name;
+    return purpose.name();
   }
 
   Server server() {
-    return server;
+    return purpose.server();
   }
 
   DataSource source() {
@@ -59,9 +52,21 @@ final class Pool implements AutoCloseable {
     return source.getMaximumPoolSize();
   }
 
-  /** A connection; blocks for at most the connection timeout. */
+  /**
+   * A connection; blocks for at most the connection timeout.
+   *
+   * @throws PoolBusy if all are in use
+   */
   Connection connection() throws SQLException {
-    return source.getConnection();
+    try {
+      return source.getConnection();
+    } catch (SQLTransientConnectionException none) {
+      var bean = source.getHikariPoolMXBean();
+      if (bean != null && bean.getActiveConnections() >= size()) {
+        throw new PoolBusy(name(), none);
+      }
+      throw none;
+    }
   }
 
   /** Whether the server did not answer a moment ago. */
@@ -89,7 +94,7 @@ final class Pool implements AutoCloseable {
         "database connections by pool; waiting: requests for one",
         () -> figureOf(source, figure),
         "pool",
-        name,
+        name(),
         "state",
         state);
   }
@@ -99,23 +104,28 @@ final class Pool implements AutoCloseable {
     return bean == null ? 0 : figure.applyAsInt(bean);
   }
 
-  private static HikariConfig configured(
-      String name, Server server, int size, AuroraSettings settings) {
+  private static HikariConfig configured(Purpose purpose, AuroraSettings settings) {
+    var server = purpose.server();
     var config = new HikariConfig();
-    config.setPoolName("headcount-" + name);
+    config.setPoolName("headcount-" + purpose.name());
     config.setJdbcUrl(server.url());
     config.setUsername(server.user());
     config.setPassword(server.password());
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
+    config.setMaximumPoolSize(purpose.size());
+    config.setMinimumIdle(purpose.idle());
     config.setInitializationFailTimeout(-1);
-    config.setConnectionTimeout(settings.times().connection().toMillis());
-    config.setValidationTimeout(settings.times().validation().toMillis());
+    config.setConnectionTimeout(purpose.patience().connection().toMillis());
+    config.setValidationTimeout(purpose.patience().validation().toMillis());
     config.setIdleTimeout(settings.times().idle().toMillis());
     config.addDataSourceProperty("connectionTimeZone", "UTC");
     config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
     config.addDataSourceProperty("connectTimeout", "2000");
-    config.addDataSourceProperty("socketTimeout", "60000");
+    config.addDataSourceProperty(
+        "socketTimeout", String.valueOf(purpose.patience().socket().toMillis()));
+    if (purpose.patience().statement().isPositive()) {
+      config.addDataSourceProperty(
+          "sessionVariables", "max_execution_time=" + purpose.patience().statement().toMillis());
+    }
     config.addDataSourceProperty("tcpKeepAlive", "true");
     if (settings.wrapper().wraps(server.url())) {
       if (!server.url().startsWith(WRAPPED)) {

@@ -5,8 +5,10 @@ import headcount.telemetry.Pulse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -64,23 +66,35 @@ public final class Pools implements AutoCloseable {
     this.writer = writer;
     this.readers = readers;
     this.pulses =
-        Stream.concat(Stream.of(writer), readers.all().stream())
-            .map(
-                pool ->
-                    new Pulse(
-                        "aurora-" + pool.name(),
-                        pool.server().address(),
-                        () -> alive(pool),
-                        nanoClock,
-                        meters))
+        Stream.concat(
+                Stream.of(pulse(writer, Pools::signOfLife, meters, nanoClock)),
+                readers.all().stream().map(pool -> reader(pool, meters, nanoClock)))
             .toList();
+  }
+
+  private Pulse reader(Pool pool, Meters meters, LongSupplier nanoClock) {
+    var lag = new ReplicaLag();
+    meters.gauge(
+        "store.reader.lag.seconds",
+        "how far the pool's server is behind the writer, and some 2 s; NaN where it is unknown",
+        lag::seconds,
+        "pool",
+        pool.name());
+    return pulse(pool, connection -> measured(connection, lag), meters, nanoClock);
+  }
+
+  private Pulse pulse(Pool pool, Work<Boolean> question, Meters meters, LongSupplier nanoClock) {
+    return new Pulse(
+        "aurora-" + pool.name(),
+        pool.server().address(),
+        () -> CompletableFuture.supplyAsync(() -> wrapped(() -> on(pool, question)), threads),
+        nanoClock,
+        meters);
   }
 
   /** Opens the pools; no connection is needed for that. */
   public static Pools open(AuroraSettings settings, Meters meters, LongSupplier nanoClock) {
-    var budget = settings.budget();
-    var writer =
-        new Pool("writer", settings.writer(), budget.writer(), settings, meters, nanoClock);
+    var writer = new Pool(Purpose.writer(settings), settings, meters, nanoClock);
     var readers = ReaderPools.open(settings, writer, meters, nanoClock);
     return new Pools(writer, readers, meters, nanoClock);
   }
@@ -136,9 +150,9 @@ public final class Pools implements AutoCloseable {
    */
   record Answer<T>(String server, @Nullable T said) {}
 
-  /** As {@link #read}, on this thread; blocks. */
-  public <T> T readNow(Job job, Work<T> work) throws SQLException {
-    return readers.ask(job, work);
+  /** Does long work on the analysts' server, on this thread; empty if it does not answer. */
+  <T> Optional<T> rollupNow(Work<T> work) throws SQLException {
+    return readers.askForRollup(work);
   }
 
   /** Asks every pool's server for a sign of life; does not block. */
@@ -151,9 +165,15 @@ public final class Pools implements AutoCloseable {
     return pulses.stream().map(Pulse::state).toList();
   }
 
-  /** A pool's connection that answers; a reader that gives none is passed over for a while. */
-  private CompletionStage<?> alive(Pool pool) {
-    return CompletableFuture.supplyAsync(() -> wrapped(() -> on(pool, Pools::signOfLife)), threads);
+  /** A connection that answers, and how far the server is behind; no marks before migrating. */
+  private static boolean measured(Connection connection, ReplicaLag lag) throws SQLException {
+    var alive = signOfLife(connection);
+    try {
+      lag.measure(connection);
+    } catch (SQLSyntaxErrorException notMigrated) {
+      return alive;
+    }
+    return alive;
   }
 
   private static boolean signOfLife(Connection connection) throws SQLException {

@@ -106,7 +106,7 @@ public final class Rollup {
 
   private boolean next(Connection connection) throws SQLException {
     var now = clock.instant();
-    analysts.mark(connection, now);
+    ReplicaLag.mark(connection);
     var oldest = Utc.instant(connection, "oldest_history");
     if (oldest == null) {
       return false;
@@ -143,7 +143,7 @@ public final class Rollup {
   }
 
   private boolean day(Connection connection, BusinessDay day, Instant now) throws SQLException {
-    var summed = analysts.ask(connection, now, reading -> days.run(reading, connection, day, now));
+    var summed = analysts.ask(connection, reading -> days.run(reading, connection, day, now));
     if (summed) {
       daysSummed.increment();
     }
@@ -152,7 +152,7 @@ public final class Rollup {
 
   private Summed again(Connection connection, Instant from, Instant to) throws SQLException {
     var now = clock.instant();
-    analysts.mark(connection, now);
+    ReplicaLag.mark(connection);
     var ended = schedule.border(Job.SLOTS, now);
     var touched = schedule.border(Job.SLOTS, to.plus(slots.length()).minusMillis(1));
     var slotCount =

@@ -12,9 +12,11 @@ import headcount.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,8 @@ class PoolsTest {
             "1500ms",
             "headcount.store.aurora.validation-timeout",
             "1s",
+            "headcount.store.aurora.reader-connection-timeout",
+            "5s",
             "headcount.store.aurora.readers",
             ConfigValueFactory.fromIterable(
                 readers.stream()
@@ -65,7 +69,7 @@ class PoolsTest {
   }
 
   private static <T> T got(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Test
@@ -128,6 +132,67 @@ class PoolsTest {
               });
       assertThat(failing.toCompletableFuture()).failsWithin(20, TimeUnit.SECONDS);
       assertThat(meters.get("headcount.store.reader.fallbacks").counter().count()).isZero();
+    }
+  }
+
+  @Test
+  void aStatementThatTakesTooLongIsBrokenOff() {
+    var writer = TestMysql.freshDatabase();
+    var meters = new SimpleMeterRegistry();
+    try (var pools = pools(meters, writer)) {
+      assertThatThrownBy(() -> got(pools.read(Job.RANKING, PoolsTest::endless)))
+          .hasStackTraceContaining("maximum statement execution time exceeded");
+      assertThat(meters.get("headcount.store.reader.fallbacks").counter().count()).isZero();
+    }
+  }
+
+  private static boolean endless(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.execute(
+          "WITH RECURSIVE n AS (SELECT 1 x UNION ALL SELECT x + 1 FROM n WHERE x < 1000)"
+              + " SELECT COUNT(*) FROM n a, n b, n c, n d");
+    }
+  }
+
+  @Test
+  void whileAReaderLivesTheWriterIsNotAskedHoweverBusyTheReadersAre() {
+    var writer = TestMysql.freshDatabase();
+    var replica = TestMysql.freshDatabase();
+    var meters = new SimpleMeterRegistry();
+    var enough = new CountDownLatch(1);
+    try (var pools = pools(meters, writer, replica)) {
+      var all = new ArrayList<CompletionStage<String>>();
+      for (var job : Job.values()) {
+        for (int i = 0; i < 4; i++) { // each pool's four connections
+          var held = new CountDownLatch(1);
+          all.add(
+              pools.read(
+                  job,
+                  connection -> {
+                    var name = database(connection);
+                    held.countDown();
+                    await(enough);
+                    return name;
+                  }));
+          await(held);
+        }
+      }
+      assertThatThrownBy(() -> got(pools.read(Job.HISTORY, PoolsTest::database)))
+          .hasCauseInstanceOf(PoolBusy.class)
+          .hasMessageContaining("every connection of the pool history is in use");
+      enough.countDown();
+      for (var each : all) {
+        assertThat(got(each)).isEqualTo(name(replica));
+      }
+      assertThat(got(pools.read(Job.HISTORY, PoolsTest::database))).isEqualTo(name(replica));
+    }
+  }
+
+  private static void await(CountDownLatch enough) {
+    try {
+      assertThat(enough.await(120, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
