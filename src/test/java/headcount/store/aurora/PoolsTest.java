@@ -24,11 +24,18 @@ class PoolsTest {
   private static final String NOWHERE = "jdbc:mysql://127.0.0.1:1/headcount";
 
   private static Pools pools(SimpleMeterRegistry meters, String writer, String... readers) {
-    return pools(meters, "auto", writer, List.of(readers));
+    return pools(meters, "auto", "5s", writer, List.of(readers));
   }
 
+  /**
+   * @param patience with readers; short where one is asked in vain
+   */
   private static Pools pools(
-      SimpleMeterRegistry meters, String wrapper, String writer, List<String> readers) {
+      SimpleMeterRegistry meters,
+      String wrapper,
+      String patience,
+      String writer,
+      List<String> readers) {
     Map<String, Object> more =
         Map.of(
             "headcount.store.aurora.aws-wrapper",
@@ -40,7 +47,7 @@ class PoolsTest {
             "headcount.store.aurora.validation-timeout",
             "1s",
             "headcount.store.aurora.reader-connection-timeout",
-            "5s",
+            patience,
             "headcount.store.aurora.readers",
             ConfigValueFactory.fromIterable(
                 readers.stream()
@@ -96,7 +103,7 @@ class PoolsTest {
       assertThat(got(pools.read(Job.RANKING, PoolsTest::database))).isEqualTo(name(replica));
       assertThat(meters.get("headcount.store.reader.fallbacks").counter().count()).isEqualTo(1);
     }
-    try (var pools = pools(meters, writer, NOWHERE)) {
+    try (var pools = pools(meters, "auto", "500ms", writer, List.of(NOWHERE))) {
       assertThat(got(pools.read(Job.HISTORY, PoolsTest::database))).isEqualTo(name(writer));
     }
   }
@@ -104,7 +111,7 @@ class PoolsTest {
   @Test
   void aPlainServerIsReachedThroughTheWrapperToo() {
     var writer = TestMysql.freshDatabase();
-    try (var pools = pools(new SimpleMeterRegistry(), "on", writer, List.of())) {
+    try (var pools = pools(new SimpleMeterRegistry(), "on", "5s", writer, List.of())) {
       assertThat(got(pools.write(PoolsTest::database))).isEqualTo(name(writer));
     }
   }
