@@ -128,6 +128,7 @@ public final class Node {
                     counting.streams(),
                     stores.rankings(),
                     stores.history(),
+                    stores.analysts(),
                     Operators.of(access.tokens(), wall),
                     readiness),
                 wall));

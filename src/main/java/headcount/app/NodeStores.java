@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import headcount.audience.History;
 import headcount.audience.Rankings;
 import headcount.audience.Records;
+import headcount.http.Analysts;
 import headcount.store.OutboxDrain;
 import headcount.store.aurora.AuroraStores;
 import headcount.store.aurora.JournalPool;
@@ -63,6 +64,10 @@ final class NodeStores implements AutoCloseable {
 
   History history() {
     return aurora.history();
+  }
+
+  Analysts analysts() {
+    return new Analysts(aurora.sums());
   }
 
   Records records() {

@@ -2,7 +2,6 @@ package headcount.audience;
 
 import headcount.presence.BroadcasterId;
 import headcount.presence.StreamId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +33,13 @@ public interface History {
       @Nullable Long recoveringSeconds) {}
 
   /**
-   * A stream's steps, one point each, whole steps only, in order.
+   * A stream's steps, one point each, in order; only those that have ended.
    *
-   * @param from inclusive, on a step's border
-   * @param to exclusive, on a step's border
-   * @param step a multiple of the stored step
+   * @param steps each a multiple of the stored step long
    * @return empty if the stream was never announced nor watched
    */
-  CompletionStage<Optional<List<Point>>> ofStream(
-      StreamId stream, Instant from, Instant to, Duration step);
+  CompletionStage<Optional<List<Point>>> ofStream(StreamId stream, Steps steps);
 
   /** Likewise, summed over the broadcaster's streams. */
-  CompletionStage<Optional<List<Point>>> ofBroadcaster(
-      BroadcasterId broadcaster, Instant from, Instant to, Duration step);
+  CompletionStage<Optional<List<Point>>> ofBroadcaster(BroadcasterId broadcaster, Steps steps);
 }

@@ -86,8 +86,8 @@ final class CatalogueBody {
     var at =
         node.canConvertToLong() && node.isIntegralNumber()
             ? Optional.of(Instant.ofEpochMilli(node.longValue()))
-            : text("startedAt").flatMap(HistoryRange::parsed);
-    return at.filter(HistoryRange::sensible)
+            : text("startedAt").flatMap(Times::parsed);
+    return at.filter(Times::sensible)
         .orElseThrow(() -> bad("startedAt", "must be a time from 2000 to 2100 in ISO-8601"));
   }
 

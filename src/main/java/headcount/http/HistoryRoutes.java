@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import headcount.audience.History;
+import headcount.audience.Steps;
 import headcount.presence.StreamId;
 import headcount.stream.Streams;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -53,7 +53,7 @@ final class HistoryRoutes extends Routes {
   private CompletionStage<HttpResponse> ofStream(HttpRequest request, String id) {
     var stream = Texts.stream(id);
     var range = range(request);
-    return asked(history.ofStream(stream, range.from(), range.to(), range.step()))
+    return asked(history.ofStream(stream, range))
         .thenCompose(
             points ->
                 points.isPresent()
@@ -65,12 +65,12 @@ final class HistoryRoutes extends Routes {
   private CompletionStage<HttpResponse> ofBroadcaster(HttpRequest request, String id) {
     var broadcaster = Texts.broadcaster(id);
     var range = range(request);
-    return asked(history.ofBroadcaster(broadcaster, range.from(), range.to(), range.step()))
+    return asked(history.ofBroadcaster(broadcaster, range))
         .thenApply(points -> points.orElseThrow(() -> broadcasterNotFound(id)))
         .thenApply(points -> shown(request, id, "broadcaster", range, points));
   }
 
-  private HistoryRange range(HttpRequest request) {
+  private Steps range(HttpRequest request) {
     return HistoryRange.of(Query.of(request), steps, clock.instant());
   }
 
@@ -85,7 +85,7 @@ final class HistoryRoutes extends Routes {
   }
 
   /** A stream announced or watched a moment ago may not have come to the reader yet. */
-  private CompletionStage<List<Point>> beforeItsFirstStep(StreamId stream, HistoryRange range) {
+  private CompletionStage<List<Point>> beforeItsFirstStep(StreamId stream, Steps range) {
     return streams
         .known(stream)
         .exceptionally(unreachable -> false)
@@ -94,16 +94,13 @@ final class HistoryRoutes extends Routes {
               if (!known) {
                 throw streamNotFound(stream);
               }
-              return Stream.iterate(
-                      range.from(), at -> at.isBefore(range.to()), at -> at.plus(range.step()))
-                  .map(Point::notMeasured)
-                  .toList();
+              return range.starts().stream().map(Point::notMeasured).toList();
             });
   }
 
   private HttpResponse shown(
-      HttpRequest request, String id, String kind, HistoryRange range, List<Point> points) {
-    var step = HistorySteps.name(range.step());
+      HttpRequest request, String id, String kind, Steps range, List<Point> points) {
+    var step = HistorySteps.name(range.length());
     var body =
         new Body(
             kind.equals("stream") ? id : null,
@@ -111,7 +108,7 @@ final class HistoryRoutes extends Routes {
             range.from(),
             range.to(),
             step,
-            "UTC",
+            Times.name(range.zone()),
             points);
     var settled = range.to().isBefore(clock.instant().minus(SETTLED));
     var table = new Table(id + "-" + step, COLUMNS, points.stream().map(Point::row).toList());

@@ -11,5 +11,6 @@ public record PublicParts(
     Streams streams,
     Rankings rankings,
     History history,
+    Analysts analysts,
     Operators operators,
     Readiness readiness) {}

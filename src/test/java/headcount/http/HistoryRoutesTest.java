@@ -71,6 +71,28 @@ class HistoryRoutesTest {
   }
 
   @Test
+  void stepsKeepTheBordersOfTheZonesClock() throws Exception {
+    var answer = json(port.get(PATH + "?step=1d&zone=Asia/Seoul&from=2026-09-18&to=2026-09-20"));
+    assertThat(asked().from()).isEqualTo("2026-09-17T15:00:00Z");
+    assertThat(asked().to()).isEqualTo("2026-09-19T15:00:00Z");
+    assertThat(answer.path("zone").textValue()).isEqualTo("Asia/Seoul");
+    assertThat(answer.path("points")).hasSize(2);
+    port.get(PATH + "?step=1h&zone=Asia/Kolkata&from=2026-09-18T10:00&to=2026-09-18T12:00");
+    assertThat(asked().from()).isEqualTo("2026-09-18T04:30:00Z");
+    port.get(PATH + "?step=1h&zone=Asia/Kolkata&from=2026-09-18T10:00Z&to=2026-09-18T12:00Z");
+    assertThat(asked().from()).isEqualTo("2026-09-18T10:30:00Z");
+  }
+
+  @Test
+  void zonesThatNobodyKnowsAreRefused() throws Exception {
+    for (var zone : java.util.List.of("Mars/Olympus", "%2B09:00", "seoul")) {
+      var answer = port.get(PATH + "?zone=" + zone);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(json(answer).path("code").textValue()).isEqualTo("bad_zone");
+    }
+  }
+
+  @Test
   void rangeShorterThanAStepHasNoPoints() throws Exception {
     var answer =
         json(port.get(PATH + "?step=1h&from=2026-09-21T10:10:00Z&to=2026-09-21T10:20:00Z"));

@@ -36,6 +36,7 @@ final class PublicPort implements AutoCloseable {
                     twins.streams,
                     twins.rankings,
                     twins.history,
+                    twins.analysts.parts,
                     PublicPort::verdict,
                     () -> readiness),
                 InstantSource.fixed(Twins.NOW))

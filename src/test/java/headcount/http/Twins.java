@@ -2,6 +2,7 @@ package headcount.http;
 
 import headcount.audience.History;
 import headcount.audience.Rankings;
+import headcount.audience.Steps;
 import headcount.presence.BroadcasterId;
 import headcount.presence.CategoryId;
 import headcount.presence.EndedBy;
@@ -38,6 +39,7 @@ final class Twins {
   final Map<String, String> announced = new ConcurrentSkipListMap<>();
   final List<Rankings.RankedStream> ranked = new CopyOnWriteArrayList<>();
   final List<HistoryAsked> asked = new CopyOnWriteArrayList<>();
+  final AnalystsTwin analysts = new AnalystsTwin(this);
   volatile boolean gone;
   volatile boolean silent;
 
@@ -63,7 +65,7 @@ final class Twins {
     }
   }
 
-  private <T> CompletionStage<T> unlessGone(T value) {
+  <T> CompletionStage<T> unlessGone(T value) {
     if (silent) {
       return new CompletableFuture<>();
     }
@@ -204,25 +206,23 @@ final class Twins {
   final History history =
       new History() {
         @Override
-        public CompletionStage<Optional<List<Point>>> ofStream(
-            StreamId stream, Instant from, Instant to, Duration step) {
-          return points(stream.text(), from, to, step);
+        public CompletionStage<Optional<List<Point>>> ofStream(StreamId stream, Steps steps) {
+          return points(stream.text(), steps);
         }
 
         @Override
         public CompletionStage<Optional<List<Point>>> ofBroadcaster(
-            BroadcasterId broadcaster, Instant from, Instant to, Duration step) {
-          return points(broadcaster.text(), from, to, step);
+            BroadcasterId broadcaster, Steps steps) {
+          return points(broadcaster.text(), steps);
         }
 
-        private CompletionStage<Optional<List<Point>>> points(
-            String id, Instant from, Instant to, Duration step) {
-          asked.add(new HistoryAsked(from, to, step));
+        private CompletionStage<Optional<List<Point>>> points(String id, Steps steps) {
+          asked.add(new HistoryAsked(steps.from(), steps.to(), steps.length()));
           if (id.equals("nobody")) {
             return unlessGone(Optional.empty());
           }
           var points = new ArrayList<Point>();
-          for (var at = from; at.isBefore(to); at = at.plus(step)) {
+          for (var at : steps.starts()) {
             points.add(
                 points.isEmpty()
                     ? new Point(at, 10.5, 12L, 9L, 3L, 2L, 1.0, 0L)

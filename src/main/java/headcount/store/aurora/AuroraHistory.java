@@ -2,16 +2,14 @@ package headcount.store.aurora;
 
 import headcount.audience.Airtime;
 import headcount.audience.History;
+import headcount.audience.Steps;
 import headcount.presence.BroadcasterId;
 import headcount.presence.StreamId;
-import headcount.store.aurora.Slots.Slot;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * History from {@code viewer_history}, through the history readers. Of a broadcaster's sums, peak
@@ -33,8 +31,7 @@ final class AuroraHistory implements History {
   }
 
   @Override
-  public CompletionStage<Optional<List<Point>>> ofStream(
-      StreamId stream, Instant from, Instant to, Duration step) {
+  public CompletionStage<Optional<List<Point>>> ofStream(StreamId stream, Steps steps) {
     return pools.read(
         Pools.Job.HISTORY,
         connection -> {
@@ -42,15 +39,15 @@ final class AuroraHistory implements History {
           if (broadcasts.isEmpty()) {
             return Optional.empty();
           }
-          var slots = Slots.of(connection, broadcasts, from, to);
+          var slots = Slots.of(connection, broadcasts, steps.from(), steps.to());
           return Optional.of(
-              HistoryPoints.of(slots, from, to, step, clock.instant(), new OneStream()));
+              HistoryPoints.of(slots, steps, clock.instant(), SlotReading.ONE_STREAM));
         });
   }
 
   @Override
   public CompletionStage<Optional<List<Point>>> ofBroadcaster(
-      BroadcasterId broadcaster, Instant from, Instant to, Duration step) {
+      BroadcasterId broadcaster, Steps steps) {
     return pools.read(
         Pools.Job.HISTORY,
         connection -> {
@@ -58,56 +55,13 @@ final class AuroraHistory implements History {
             return Optional.empty();
           }
           var broadcasts =
-              Slots.broadcasts(connection, "broadcasts_of_broadcaster", broadcaster.text()).stream()
-                  .filter(each -> each.started() < to.toEpochMilli())
-                  .filter(each -> each.ended() == 0 || each.ended() > from.toEpochMilli())
-                  .toList();
-          var slots =
-              broadcasts.isEmpty() ? List.<Slot>of() : Slots.of(connection, broadcasts, from, to);
-          var sums = new Sums(new Airtime(broadcasts), storedStep);
-          return Optional.of(HistoryPoints.of(slots, from, to, step, clock.instant(), sums));
+              Slots.within(
+                  Slots.broadcasts(connection, "broadcasts_of_broadcaster", broadcaster.text()),
+                  steps.from(),
+                  steps.to());
+          var slots = Slots.of(connection, broadcasts, steps.from(), steps.to());
+          var sums = new SlotReading.Several(new Airtime(broadcasts), storedStep);
+          return Optional.of(HistoryPoints.of(slots, steps, clock.instant(), sums));
         });
-  }
-
-  /** A stream's broadcasts follow each other, so their seconds add. */
-  private static final class OneStream implements HistoryPoints.Reading {
-    @Override
-    public double observed(Slot slot) {
-      return slot.observed();
-    }
-
-    @Override
-    public @Nullable Long peak(Slot slot) {
-      return slot.peak();
-    }
-
-    @Override
-    public @Nullable Long low(Slot slot) {
-      return slot.low();
-    }
-  }
-
-  /** Streams may be on at the same time: their time counts once, as far as it was observed. */
-  private record Sums(Airtime airtime, Duration storedStep) implements HistoryPoints.Reading {
-    @Override
-    public double observed(Slot slot) {
-      if (slot.live() == 0) {
-        return 0;
-      }
-      var end = slot.atMillis() + storedStep.toMillis();
-      var on = Math.min(airtime.within(slot.atMillis(), end) / 1000.0, (double) slot.live());
-      return on * slot.observed() / slot.live();
-    }
-
-    @Override
-    public @Nullable Long peak(Slot slot) {
-      var seconds = observed(slot);
-      return seconds > 0 ? Math.round(slot.viewerSeconds() / seconds) : null;
-    }
-
-    @Override
-    public @Nullable Long low(Slot slot) {
-      return peak(slot);
-    }
   }
 }

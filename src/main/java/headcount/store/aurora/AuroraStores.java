@@ -1,6 +1,7 @@
 package headcount.store.aurora;
 
 import com.typesafe.config.Config;
+import headcount.audience.AudienceSums;
 import headcount.audience.History;
 import headcount.audience.Records;
 import headcount.checkpoint.Catalogue;
@@ -68,6 +69,15 @@ public final class AuroraStores implements AutoCloseable {
   /** How counts went. */
   public History history() {
     return new AuroraHistory(pools, clock, steps.historyStep());
+  }
+
+  /** What is summed of audiences. */
+  public AudienceSums sums() {
+    return new AuroraSums(pools, stepSums());
+  }
+
+  private StepSums stepSums() {
+    return new StepSums(steps.historyStep(), Rollup.slot(steps.historyStep()));
   }
 
   /**

@@ -1,8 +1,8 @@
 package headcount.store.aurora;
 
 import headcount.audience.History.Point;
+import headcount.audience.Steps;
 import headcount.store.aurora.Slots.Slot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,40 +21,25 @@ final class HistoryPoints {
   private @Nullable Long low;
   private boolean any;
 
-  /** How a slot counts in a sum. */
-  interface Reading {
-    /** Seconds over which the slot's average is taken. */
-    double observed(Slot slot);
-
-    /** Its highest, or null. */
-    @Nullable Long peak(Slot slot);
-
-    /** Its lowest, or null. */
-    @Nullable Long low(Slot slot);
-  }
-
   private HistoryPoints() {}
 
-  /** One point for each whole step of the half-open range that has ended by {@code now}. */
-  static List<Point> of(
-      List<Slot> slots, Instant from, Instant to, Duration step, Instant now, Reading reading) {
-    var end = to.isAfter(now) ? now : to;
-    var points = (int) Math.max(0, Duration.between(from, end).dividedBy(step));
-    var out = new ArrayList<Point>(points);
+  /** One point for each step that has ended by {@code now}. */
+  static List<Point> of(List<Slot> slots, Steps steps, Instant now, SlotReading reading) {
+    var borders = steps.borders();
+    var out = new ArrayList<Point>(borders.size());
     var next = 0;
-    for (int i = 0; i < points; i++) {
-      var at = from.plus(step.multipliedBy(i));
-      var until = at.plus(step).toEpochMilli();
+    for (int i = 0; i + 1 < borders.size() && !borders.get(i + 1).isAfter(now); i++) {
+      var until = borders.get(i + 1).toEpochMilli();
       var gathered = new HistoryPoints();
       while (next < slots.size() && slots.get(next).atMillis() < until) {
         gathered.add(slots.get(next++), reading);
       }
-      out.add(gathered.at(at));
+      out.add(gathered.at(borders.get(i)));
     }
     return out;
   }
 
-  private void add(Slot slot, Reading reading) {
+  private void add(Slot slot, SlotReading reading) {
     any = true;
     viewerSeconds += slot.viewerSeconds();
     observed += reading.observed(slot);

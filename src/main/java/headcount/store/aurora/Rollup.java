@@ -54,7 +54,7 @@ public final class Rollup {
    * @param step how long a stored step of history is; a slot is at least as long
    */
   Rollup(Pools pools, Duration step, Meters meters, InstantSource clock) {
-    var slot = step.compareTo(SHORTEST_SLOT) > 0 ? step : SHORTEST_SLOT;
+    var slot = slot(step);
     this.pools = pools;
     this.clock = clock;
     this.schedule = new RollupSchedule(slot);
@@ -74,6 +74,11 @@ public final class Rollup {
           "part",
           part.text());
     }
+  }
+
+  /** How long a slot of sums is where history is stored in such steps. */
+  static Duration slot(Duration step) {
+    return step.compareTo(SHORTEST_SLOT) > 0 ? step : SHORTEST_SLOT;
   }
 
   /**

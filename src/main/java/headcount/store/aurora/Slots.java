@@ -39,9 +39,20 @@ final class Slots {
     }
   }
 
-  /** Their slots that begin in the half-open range, in order. */
+  /** Those that were on in the half-open range. */
+  static List<OnAir> within(List<OnAir> broadcasts, Instant from, Instant to) {
+    return broadcasts.stream()
+        .filter(each -> each.started() < to.toEpochMilli())
+        .filter(each -> each.ended() == 0 || each.ended() > from.toEpochMilli())
+        .toList();
+  }
+
+  /** Their slots that begin in the half-open range, in order; none of no broadcast. */
   static List<Slot> of(Connection connection, List<OnAir> broadcasts, Instant from, Instant to)
       throws SQLException {
+    if (broadcasts.isEmpty()) {
+      return List.of();
+    }
     try (var select = connection.prepareStatement(Sql.list("history_slots", broadcasts.size()))) {
       var index = 1;
       for (var broadcast : broadcasts) {

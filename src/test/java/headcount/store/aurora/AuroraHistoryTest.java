@@ -3,10 +3,12 @@ package headcount.store.aurora;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headcount.audience.History.Point;
+import headcount.audience.Steps;
 import headcount.presence.BroadcasterId;
 import headcount.presence.StreamId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +54,14 @@ class AuroraHistoryTest {
     return Instant.parse("2026-11-21T" + time + ":00Z");
   }
 
+  private static Steps steps(String from, String to, Duration step) {
+    return new Steps(at(from), at(to), step, ZoneOffset.UTC);
+  }
+
   private List<Point> ofStream(String from, String to, Duration step) {
     var history = database.stores.history();
     return history
-        .ofStream(new StreamId("s1"), at(from), at(to), step)
+        .ofStream(new StreamId("s1"), steps(from, to, step))
         .toCompletableFuture()
         .join()
         .orElseThrow();
@@ -95,7 +101,7 @@ class AuroraHistoryTest {
         database
             .stores
             .history()
-            .ofBroadcaster(new BroadcasterId("b1"), at("12:00"), at("12:10"), FIVE)
+            .ofBroadcaster(new BroadcasterId("b1"), steps("12:00", "12:10", FIVE))
             .toCompletableFuture()
             .join()
             .orElseThrow();
@@ -110,13 +116,13 @@ class AuroraHistoryTest {
     var history = database.stores.history();
     assertThat(
             history
-                .ofStream(new StreamId("never"), at("12:00"), at("12:10"), FIVE)
+                .ofStream(new StreamId("never"), steps("12:00", "12:10", FIVE))
                 .toCompletableFuture()
                 .join())
         .isEmpty();
     assertThat(
             history
-                .ofBroadcaster(new BroadcasterId("never"), at("12:00"), at("12:10"), FIVE)
+                .ofBroadcaster(new BroadcasterId("never"), steps("12:00", "12:10", FIVE))
                 .toCompletableFuture()
                 .join())
         .isEmpty();
