@@ -129,6 +129,7 @@ public final class Node {
                     stores.rankings(),
                     stores.history(),
                     stores.analysts(),
+                    stores.answers(),
                     Operators.of(access.tokens(), wall),
                     readiness),
                 wall));

@@ -1,6 +1,7 @@
 package headcount.app;
 
 import com.typesafe.config.Config;
+import headcount.audience.AnswerCache;
 import headcount.audience.History;
 import headcount.audience.Rankings;
 import headcount.audience.Records;
@@ -63,7 +64,11 @@ final class NodeStores implements AutoCloseable {
   }
 
   History history() {
-    return aurora.history();
+    return aurora.history(redis.slots());
+  }
+
+  AnswerCache answers() {
+    return redis.answers(aurora::generation);
   }
 
   Analysts analysts() {
@@ -92,7 +97,9 @@ final class NodeStores implements AutoCloseable {
             RedisStores.OUTBOXES,
             index ->
                 OutboxDaemon.create(
-                    new OutboxDrain(redis.outbox(index), aurora.writer(), batch, meters), batch),
+                    new OutboxDrain(
+                        redis.outbox(index), aurora.writer(), redis.slots(), batch, meters),
+                    batch),
             new OutboxDaemon.Stop());
   }
 

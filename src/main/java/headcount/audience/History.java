@@ -38,8 +38,9 @@ public interface History {
    * @param steps each a multiple of the stored step long
    * @return empty if the stream was never announced nor watched
    */
-  CompletionStage<Optional<List<Point>>> ofStream(StreamId stream, Steps steps);
+  CompletionStage<Optional<Cached<List<Point>>>> ofStream(StreamId stream, Steps steps);
 
   /** Likewise, summed over the broadcaster's streams. */
-  CompletionStage<Optional<List<Point>>> ofBroadcaster(BroadcasterId broadcaster, Steps steps);
+  CompletionStage<Optional<Cached<List<Point>>>> ofBroadcaster(
+      BroadcasterId broadcaster, Steps steps);
 }

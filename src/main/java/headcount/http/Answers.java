@@ -34,7 +34,11 @@ final class Answers {
 
   /** A JSON body with an ETag, or 304 where the client has it already. */
   static HttpResponse cachedJson(HttpRequest request, Object body, String cacheControl) {
-    var bytes = Json.bytes(body);
+    return jsonBytes(request, Json.bytes(body), cacheControl);
+  }
+
+  /** Likewise of JSON that is written already. */
+  static HttpResponse jsonBytes(HttpRequest request, byte[] bytes, String cacheControl) {
     return tagged(
         request,
         ContentTypes.APPLICATION_JSON,

@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import headcount.audience.Cached;
 import headcount.audience.History;
 import headcount.audience.Steps;
 import headcount.presence.StreamId;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -27,16 +27,29 @@ final class HistoryRoutes extends Routes {
   /** What is younger may still be written; it is worth asking again soon. */
   private static final Duration SETTLED = Duration.ofMinutes(2);
 
+  /** After which no record is expected any more. */
+  private static final Duration FINAL = Duration.ofHours(26);
+
+  /** Within which a step's record comes to the reader. */
+  private static final Duration ARRIVAL = Duration.ofSeconds(35);
+
   private static final List<String> COLUMNS =
       List.of("at", "average", "peak", "low", "joins", "leaves", "coverage", "recovering");
 
   private final History history;
+  private final CachedAnswers answers;
   private final Streams streams;
   private final HistorySteps steps;
   private final InstantSource clock;
 
-  HistoryRoutes(History history, Streams streams, Duration storedStep, InstantSource clock) {
+  HistoryRoutes(
+      History history,
+      CachedAnswers answers,
+      Streams streams,
+      Duration storedStep,
+      InstantSource clock) {
     this.history = history;
+    this.answers = answers;
     this.streams = streams;
     this.steps = new HistorySteps(storedStep);
     this.clock = clock;
@@ -53,39 +66,70 @@ final class HistoryRoutes extends Routes {
   private CompletionStage<HttpResponse> ofStream(HttpRequest request, String id) {
     var stream = Texts.stream(id);
     var range = range(request);
-    return asked(history.ofStream(stream, range))
+    return answered(history.ofStream(stream, range))
         .thenCompose(
-            points ->
-                points.isPresent()
-                    ? CompletableFuture.completedFuture(points.get())
-                    : beforeItsFirstStep(stream, range))
-        .thenApply(points -> shown(request, id, "stream", range, points));
+            found ->
+                found.isPresent()
+                    ? CompletableFuture.completedFuture(found.get())
+                    : beforeItsFirstStep(stream, range).thenApply(it -> new Cached<>(it, false)))
+        .thenApply(
+            found ->
+                CachedAnswers.marked(
+                    new Shown(
+                            body(id, null, range, points(found)),
+                            table(id, range, points(found)),
+                            settled(range) ? "public, max-age=60" : "public, max-age=5")
+                        .to(request),
+                    found.hit() ? "hit" : "miss"));
   }
 
   private CompletionStage<HttpResponse> ofBroadcaster(HttpRequest request, String id) {
     var broadcaster = Texts.broadcaster(id);
     var range = range(request);
-    return asked(history.ofBroadcaster(broadcaster, range))
-        .thenApply(points -> points.orElseThrow(() -> broadcasterNotFound(id)))
-        .thenApply(points -> shown(request, id, "broadcaster", range, points));
+    return answers.of(
+        request,
+        "broadcaster-history " + broadcaster + " " + range,
+        CachedAnswers.Keepers.PUBLIC,
+        () ->
+            answered(history.ofBroadcaster(broadcaster, range))
+                .thenApply(found -> found.orElseThrow(() -> broadcasterNotFound(id)))
+                .thenApply(
+                    found ->
+                        new CachedAnswers.Told(
+                            body(null, id, range, points(found)),
+                            table(id, range, points(found)),
+                            life(range))));
+  }
+
+  /** Until another step ends; while the newest one's records may still be on their way a second. */
+  private Duration life(Steps range) {
+    var now = clock.instant();
+    if (range.to().isBefore(now.minus(FINAL))) {
+      return Duration.ofHours(1);
+    }
+    var step = steps.stored();
+    var since = Duration.ofMillis(Math.floorMod(now.toEpochMilli(), step.toMillis()));
+    return since.compareTo(ARRIVAL) < 0 ? Duration.ofSeconds(1) : step.minus(since);
   }
 
   private Steps range(HttpRequest request) {
     return HistoryRange.of(Query.of(request), steps, clock.instant());
   }
 
-  private static CompletionStage<Optional<List<Point>>> asked(
-      CompletionStage<Optional<List<History.Point>>> points) {
-    return inTime(points)
+  private static <T> CompletionStage<T> answered(CompletionStage<T> answer) {
+    return inTime(answer)
         .exceptionally(
             failure -> {
               throw Faults.storeGone("reader_unavailable", "the history reader", failure);
-            })
-        .thenApply(found -> found.map(all -> all.stream().map(Point::of).toList()));
+            });
+  }
+
+  private static List<Point> points(Cached<List<History.Point>> found) {
+    return found.value().stream().map(Point::of).toList();
   }
 
   /** A stream announced or watched a moment ago may not have come to the reader yet. */
-  private CompletionStage<List<Point>> beforeItsFirstStep(StreamId stream, Steps range) {
+  private CompletionStage<List<History.Point>> beforeItsFirstStep(StreamId stream, Steps range) {
     return streams
         .known(stream)
         .exceptionally(unreachable -> false)
@@ -94,25 +138,28 @@ final class HistoryRoutes extends Routes {
               if (!known) {
                 throw streamNotFound(stream);
               }
-              return range.starts().stream().map(Point::notMeasured).toList();
+              return range.starts().stream().map(HistoryRoutes::notMeasured).toList();
             });
   }
 
-  private HttpResponse shown(
-      HttpRequest request, String id, String kind, Steps range, List<Point> points) {
+  private static History.Point notMeasured(Instant at) {
+    return new History.Point(at, null, null, null, null, null, null, null);
+  }
+
+  private static Body body(
+      @Nullable String stream, @Nullable String broadcaster, Steps range, List<Point> points) {
     var step = HistorySteps.name(range.length());
-    var body =
-        new Body(
-            kind.equals("stream") ? id : null,
-            kind.equals("broadcaster") ? id : null,
-            range.from(),
-            range.to(),
-            step,
-            Times.name(range.zone()),
-            points);
-    var settled = range.to().isBefore(clock.instant().minus(SETTLED));
-    var table = new Table(id + "-" + step, COLUMNS, points.stream().map(Point::row).toList());
-    return new Shown(body, table, settled ? "public, max-age=60" : "public, max-age=5").to(request);
+    var zone = Times.name(range.zone());
+    return new Body(stream, broadcaster, range.from(), range.to(), step, zone, points);
+  }
+
+  private static Table table(String id, Steps range, List<Point> points) {
+    var name = id + "-" + HistorySteps.name(range.length());
+    return new Table(name, COLUMNS, points.stream().map(Point::row).toList());
+  }
+
+  private boolean settled(Steps range) {
+    return range.to().isBefore(clock.instant().minus(SETTLED));
   }
 
   private static Refusal broadcasterNotFound(String id) {
@@ -142,10 +189,6 @@ final class HistoryRoutes extends Routes {
       @Nullable Long leaves,
       @Nullable Double coverage,
       @Nullable Long recovering) {
-    static Point notMeasured(Instant at) {
-      return new Point(at, null, null, null, null, null, null, null);
-    }
-
     static Point of(History.Point p) {
       return new Point(
           p.at(),

@@ -60,11 +60,13 @@ public final class HttpServer {
         InstantSource clock,
         EventStreams events) {
       var materializer = Materializer.matFromSystem(system);
+      var cached = new CachedAnswers(parts.answers(), clock);
       var routes =
           concat(
               new CountRoutes(parts.relays(), parts.streams(), events).routes(),
               new RankingRoutes(parts.rankings(), events).routes(),
-              new HistoryRoutes(parts.history(), parts.streams(), settings.historyStep(), clock)
+              new HistoryRoutes(
+                      parts.history(), cached, parts.streams(), settings.historyStep(), clock)
                   .routes(),
               new CatalogueRoutes(parts.streams(), parts.operators(), materializer).routes(),
               new ClientRoutes(settings, parts.readiness()).routes(),
@@ -80,7 +82,8 @@ public final class HttpServer {
               RawHeader.create(
                   "Access-Control-Allow-Headers",
                   "Accept, Cache-Control, If-None-Match, Last-Event-ID"))
-          .addHeader(RawHeader.create("Access-Control-Expose-Headers", "ETag, Link, Retry-After"))
+          .addHeader(
+              RawHeader.create("Access-Control-Expose-Headers", "ETag, Link, Retry-After, X-Cache"))
           .addHeader(RawHeader.create("Access-Control-Max-Age", "86400"));
     }
   }

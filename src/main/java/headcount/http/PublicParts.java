@@ -1,5 +1,6 @@
 package headcount.http;
 
+import headcount.audience.AnswerCache;
 import headcount.audience.History;
 import headcount.audience.Rankings;
 import headcount.stream.Relays;
@@ -12,5 +13,6 @@ public record PublicParts(
     Rankings rankings,
     History history,
     Analysts analysts,
+    AnswerCache answers,
     Operators operators,
     Readiness readiness) {}

@@ -23,7 +23,7 @@ import org.apache.pekko.util.ByteString;
  */
 record Shown(Object body, Table table, String cacheControl) {
   private static final int LINES_AT_ONCE = 200;
-  private static final HttpHeader VARY = RawHeader.create("Vary", "Accept");
+  static final HttpHeader VARY = RawHeader.create("Vary", "Accept");
   private static final ContentType.NonBinary CSV =
       MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8);
 
@@ -54,7 +54,7 @@ record Shown(Object body, Table table, String cacheControl) {
   }
 
   /** Named as such, and liked better than JSON. */
-  private static boolean prefersCsv(HttpRequest request) {
+  static boolean prefersCsv(HttpRequest request) {
     float csv = 0;
     float json = 0;
     for (var header : request.getHeaders()) {

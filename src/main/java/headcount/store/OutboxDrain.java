@@ -1,5 +1,6 @@
 package headcount.store;
 
+import headcount.checkpoint.AudienceRecord.HistoryStep;
 import headcount.store.aurora.RecordWriter;
 import headcount.store.redis.OutboxReader;
 import headcount.store.redis.OutboxReader.Entry;
@@ -18,19 +19,23 @@ import java.util.concurrent.CompletionStage;
 public final class OutboxDrain {
   private final OutboxReader outbox;
   private final RecordWriter writer;
+  private final SlotCache slots;
   private final int batch;
   private final Counter dead;
 
   /**
+   * @param slots is told what was committed before it leaves the outbox
    * @param batch most records in one transaction, 1 to 1,000
    */
-  public OutboxDrain(OutboxReader outbox, RecordWriter writer, int batch, Meters meters) {
+  public OutboxDrain(
+      OutboxReader outbox, RecordWriter writer, SlotCache slots, int batch, Meters meters) {
     if (batch < 1 || batch > 1000) {
       throw new IllegalArgumentException(
           "headcount.store.aurora.batch must be 1 to 1,000, was " + batch);
     }
     this.outbox = outbox;
     this.writer = writer;
+    this.slots = slots;
     this.batch = batch;
     this.dead = meters.counter("outbox.dead", "records that no table takes, set aside");
   }
@@ -54,6 +59,7 @@ public final class OutboxDrain {
   private CompletionStage<Void> written(List<Entry> entries) {
     return writer
         .write(entries.stream().map(Entry::record).toList())
+        .thenCompose(_ -> slots.committed(steps(entries)))
         .thenCompose(_ -> outbox.remove(entries.stream().map(Entry::id).toList()))
         .thenAccept(_ -> {})
         .exceptionallyCompose(
@@ -61,6 +67,14 @@ public final class OutboxDrain {
                 RecordWriter.isPoison(failure)
                     ? apart(entries, failure)
                     : CompletableFuture.failedFuture(failure));
+  }
+
+  private static List<HistoryStep> steps(List<Entry> entries) {
+    return entries.stream()
+        .map(Entry::record)
+        .filter(HistoryStep.class::isInstance)
+        .map(HistoryStep.class::cast)
+        .toList();
   }
 
   /** Halves the batch until what nobody takes is alone. */

@@ -31,6 +31,7 @@ class HistoryRoutesTest {
   void nothingAskedYet() {
     port.twins.gone = false;
     port.twins.asked.clear();
+    port.twins.kept.clear();
   }
 
   @Test
@@ -170,5 +171,28 @@ class HistoryRoutesTest {
     var settled = port.get(PATH + "?step=1h&from=2026-09-21T08:00:00Z&to=2026-09-21T10:00:00Z");
     assertThat(settled.headers().firstValue("cache-control")).hasValue("public, max-age=60");
     assertThat(port.get(PATH).headers().firstValue("cache-control")).hasValue("public, max-age=5");
+  }
+
+  @Test
+  void aBroadcastersAnswerIsKeptAndSaysSo() throws Exception {
+    var path = "/v1/broadcasters/ann/history?step=1h&from=2026-09-10&to=2026-09-11";
+    var made = port.get(path);
+    var kept = port.get(path);
+    assertThat(port.twins.asked).hasSize(1);
+    assertThat(made.headers().firstValue("X-Cache")).hasValue("miss");
+    assertThat(kept.headers().firstValue("X-Cache")).hasValue("hit");
+    assertThat(kept.body()).isEqualTo(made.body());
+    assertThat(kept.headers().firstValue("ETag")).isEqualTo(made.headers().firstValue("ETag"));
+    assertThat(kept.headers().firstValue("Cache-Control")).hasValue("public, max-age=3600");
+    var table = port.getCsv(path);
+    assertThat(table.headers().firstValue("X-Cache")).hasValue("none");
+  }
+
+  @Test
+  void aRangeUpToNowIsKeptUntilAnotherStepEnds() throws Exception {
+    var answer = port.get("/v1/broadcasters/ann/history");
+    assertThat(answer.headers().firstValue("Cache-Control"))
+        .as("steps of 10 s, whose records come within 35 s")
+        .hasValue("public, max-age=1");
   }
 }

@@ -37,6 +37,7 @@ final class PublicPort implements AutoCloseable {
                     twins.rankings,
                     twins.history,
                     twins.analysts.parts,
+                    twins.answers,
                     PublicPort::verdict,
                     () -> readiness),
                 InstantSource.fixed(Twins.NOW))

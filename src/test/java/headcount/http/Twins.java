@@ -1,5 +1,7 @@
 package headcount.http;
 
+import headcount.audience.AnswerCache;
+import headcount.audience.Cached;
 import headcount.audience.History;
 import headcount.audience.Rankings;
 import headcount.audience.Steps;
@@ -203,17 +205,35 @@ final class Twins {
         }
       };
 
+  final Map<String, String> kept = new ConcurrentHashMap<>();
+
+  final AnswerCache answers =
+      (question, make) -> {
+        var held = kept.get(question);
+        return held != null
+            ? CompletableFuture.completedFuture(new Cached<>(held, true))
+            : make.get()
+                .thenApply(
+                    made -> {
+                      kept.put(question, made.text());
+                      return new Cached<>(made.text(), false);
+                    });
+      };
+
   final History history =
       new History() {
         @Override
-        public CompletionStage<Optional<List<Point>>> ofStream(StreamId stream, Steps steps) {
-          return points(stream.text(), steps);
+        public CompletionStage<Optional<Cached<List<Point>>>> ofStream(
+            StreamId stream, Steps steps) {
+          return points(stream.text(), steps)
+              .thenApply(found -> found.map(all -> new Cached<>(all, false)));
         }
 
         @Override
-        public CompletionStage<Optional<List<Point>>> ofBroadcaster(
+        public CompletionStage<Optional<Cached<List<Point>>>> ofBroadcaster(
             BroadcasterId broadcaster, Steps steps) {
-          return points(broadcaster.text(), steps);
+          return points(broadcaster.text(), steps)
+              .thenApply(found -> found.map(all -> new Cached<>(all, false)));
         }
 
         private CompletionStage<Optional<List<Point>>> points(String id, Steps steps) {

@@ -95,7 +95,8 @@ class OutboxDrainTest {
 
   private static OutboxDrain drain(String stream, int batch) {
     var index = Math.floorMod(stream.hashCode(), RedisStores.OUTBOXES);
-    return new OutboxDrain(redis.outbox(index), database.stores().writer(), batch, METERS);
+    return new OutboxDrain(
+        redis.outbox(index), database.stores().writer(), redis.slots(), batch, METERS);
   }
 
   private static Records.Held held(String stream) {

@@ -116,7 +116,9 @@ final class AuroraCatalogue implements Catalogue {
     try (var update = connection.prepareStatement(Sql.of(statement))) {
       update.setString(1, title);
       update.setString(2, id);
-      update.executeUpdate();
+      if (update.executeUpdate() > 0) {
+        Generation.named(connection);
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package headcount.store.aurora;
 
 import headcount.audience.Airtime;
+import headcount.audience.Cached;
 import headcount.audience.History;
 import headcount.audience.Steps;
 import headcount.presence.BroadcasterId;
 import headcount.presence.StreamId;
+import headcount.store.SlotCache;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,41 +14,42 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * History from {@code viewer_history}, through the history readers. Of a broadcaster's sums, peak
- * and low are the highest and lowest average of a stored slot, and the average is over the time in
- * which at least one stream was on. Thread-safe.
+ * History from {@code viewer_history}, through the history readers, a stream's through a cache. Of
+ * a broadcaster's sums, peak and low are the highest and lowest average of a stored slot, and the
+ * average is over the time in which at least one stream was on. Thread-safe.
  */
 final class AuroraHistory implements History {
   private final Pools pools;
+  private final StreamSlots slots;
   private final InstantSource clock;
   private final Duration storedStep;
 
   /**
    * @param storedStep how long a stored slot is
    */
-  AuroraHistory(Pools pools, InstantSource clock, Duration storedStep) {
+  AuroraHistory(Pools pools, SlotCache cache, InstantSource clock, Duration storedStep) {
     this.pools = pools;
+    this.slots = new StreamSlots(pools, cache);
     this.clock = clock;
     this.storedStep = storedStep;
   }
 
   @Override
-  public CompletionStage<Optional<List<Point>>> ofStream(StreamId stream, Steps steps) {
-    return pools.read(
-        Pools.Job.HISTORY,
-        connection -> {
-          var broadcasts = Slots.broadcasts(connection, "broadcasts_of_stream", stream.text());
-          if (broadcasts.isEmpty()) {
-            return Optional.empty();
-          }
-          var slots = Slots.of(connection, broadcasts, steps.from(), steps.to());
-          return Optional.of(
-              HistoryPoints.of(slots, steps, clock.instant(), SlotReading.ONE_STREAM));
-        });
+  public CompletionStage<Optional<Cached<List<Point>>>> ofStream(StreamId stream, Steps steps) {
+    return slots
+        .of(stream, steps.from(), steps.to())
+        .thenApply(
+            found ->
+                found.map(
+                    all ->
+                        new Cached<>(
+                            HistoryPoints.of(
+                                all.value(), steps, clock.instant(), SlotReading.ONE_STREAM),
+                            all.hit())));
   }
 
   @Override
-  public CompletionStage<Optional<List<Point>>> ofBroadcaster(
+  public CompletionStage<Optional<Cached<List<Point>>>> ofBroadcaster(
       BroadcasterId broadcaster, Steps steps) {
     return pools.read(
         Pools.Job.HISTORY,
@@ -61,7 +64,8 @@ final class AuroraHistory implements History {
                   steps.to());
           var slots = Slots.of(connection, broadcasts, steps.from(), steps.to());
           var sums = new SlotReading.Several(new Airtime(broadcasts), storedStep);
-          return Optional.of(HistoryPoints.of(slots, steps, clock.instant(), sums));
+          var points = HistoryPoints.of(slots, steps, clock.instant(), sums);
+          return Optional.of(new Cached<>(points, false));
         });
   }
 }

@@ -7,6 +7,7 @@ import headcount.audience.Records;
 import headcount.checkpoint.Catalogue;
 import headcount.checkpoint.CheckpointSettings;
 import headcount.presence.StreamId;
+import headcount.store.SlotCache;
 import headcount.store.Titles;
 import headcount.telemetry.Meters;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class AuroraStores implements AutoCloseable {
   private final RecordWriter writer;
   private final PartitionUpkeep upkeep;
   private final Rollup rollup;
+  private final Generation generation;
   private final ScheduledExecutorService timer;
 
   private AuroraStores(Config config, Meters meters, InstantSource clock) {
@@ -44,6 +46,7 @@ public final class AuroraStores implements AutoCloseable {
     this.writer = new RecordWriter(pools, dimensions, meters);
     this.upkeep = new PartitionUpkeep(pools, settings.upkeep(), meters, clock);
     this.rollup = new Rollup(pools, steps.historyStep(), meters, clock);
+    this.generation = new Generation(pools);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("headcount-pulse").factory());
@@ -66,9 +69,13 @@ public final class AuroraStores implements AutoCloseable {
     return titles;
   }
 
-  /** How counts went. */
-  public History history() {
-    return new AuroraHistory(pools, clock, steps.historyStep());
+  /**
+   * How counts went.
+   *
+   * @param cache of what streams' days hold
+   */
+  public History history(SlotCache cache) {
+    return new AuroraHistory(pools, cache, clock, steps.historyStep());
   }
 
   /** What is summed of audiences. */
@@ -92,6 +99,11 @@ public final class AuroraStores implements AutoCloseable {
   /** Writes records, for the drains. */
   public RecordWriter writer() {
     return writer;
+  }
+
+  /** What tells the present sums of business days from those before, within some seconds. */
+  public CompletionStage<String> generation() {
+    return generation.now();
   }
 
   /** The upkeep of partitions, statistics and indexes, for one node of the cluster. */

@@ -28,6 +28,14 @@ final class JobProgress {
     }
   }
 
+  /** The job was done now, by the writer's clock. */
+  static void now(Connection connection, String job) throws SQLException {
+    try (var save = connection.prepareStatement(Sql.of("progress_now"))) {
+      save.setString(1, job);
+      save.executeUpdate();
+    }
+  }
+
   /** The job is done until then; never goes back. */
   static void save(Connection connection, String job, Instant doneTo) throws SQLException {
     try (var save = connection.prepareStatement(Sql.of("progress_save"))) {

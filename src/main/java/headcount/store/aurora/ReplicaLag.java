@@ -14,9 +14,7 @@ final class ReplicaLag {
 
   /** Sets a mark; on the writer. */
   static void mark(Connection writer) throws SQLException {
-    try (var mark = writer.prepareStatement(Sql.of("mark_writer"))) {
-      mark.executeUpdate();
-    }
+    JobProgress.now(writer, "writer-mark");
   }
 
   /** That server's, now; null if it has no mark. */

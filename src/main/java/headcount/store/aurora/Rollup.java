@@ -176,6 +176,7 @@ public final class Rollup {
     }
     if (dayCount > 0) {
       weeksAfter(connection, day);
+      Generation.summedByHand(connection);
     }
     return new Summed(slotCount, dayCount);
   }

@@ -2,6 +2,7 @@ package headcount.store.redis;
 
 import headcount.presence.CategoryId;
 import headcount.presence.StreamId;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** The names of what lies in Redis. The braces are literal: a stream's keys share a slot. */
@@ -61,6 +62,26 @@ final class Keys {
 
   static String snapshot(String rankKey, String id) {
     return "rank:snap:{" + rankKey + "}:" + id;
+  }
+
+  /** Hash: a stream's committed slots of the newest day. */
+  static String today(StreamId stream) {
+    return "cache:today:{" + stream + "}";
+  }
+
+  /** A stream's slots of a day that closed. */
+  static String day(StreamId stream, LocalDate day) {
+    return "cache:hist:{" + stream + "}:" + day;
+  }
+
+  /** There while somebody reads a stream's days from the database. */
+  static String flight(StreamId stream) {
+    return "cache:flight:{" + stream + "}";
+  }
+
+  /** An answer that was computed before. */
+  static String answer(String question) {
+    return "cache:an:" + question;
   }
 
   static String outbox(int index) {

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * buckets, so stray tabs come back with 0. Thread-safe.
  */
 final class RedisCheckpoints implements Checkpoints {
-  private static final Script SIZES = Script.reading("sizes");
+  private static final Script SIZES = Script.unfenced("sizes");
 
   private final RedisLink link;
   private final CheckpointWriter writer;

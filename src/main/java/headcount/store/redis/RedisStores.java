@@ -1,10 +1,12 @@
 package headcount.store.redis;
 
 import com.typesafe.config.Config;
+import headcount.audience.AnswerCache;
 import headcount.audience.Rankings;
 import headcount.checkpoint.Checkpoints;
 import headcount.checkpoint.Outbox;
 import headcount.presence.StreamId;
+import headcount.store.SlotCache;
 import headcount.store.Titles;
 import headcount.telemetry.Meters;
 import headcount.telemetry.Pulse;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,9 @@ public final class RedisStores implements AutoCloseable {
   private final RankSnapshots snapshots;
   private final Checkpoints checkpoints;
   private final RedisOutbox outbox;
+  private final SingleFlight flight;
+  private final SlotCache slots;
+  private final Meters meters;
   private final Pulse pulse;
 
   private RedisStores(RedisSettings settings, Meters meters, InstantSource clock) {
@@ -40,6 +46,9 @@ public final class RedisStores implements AutoCloseable {
     this.snapshots = new RankSnapshots(link, settings.ranks(), clock);
     this.checkpoints = new RedisCheckpoints(link, ranks, settings, meters, clock);
     this.outbox = new RedisOutbox(link, settings, meters);
+    this.flight = new SingleFlight(link);
+    this.slots = new RedisSlotCache(link, flight, meters, clock);
+    this.meters = meters;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("headcount-redis").factory());
@@ -68,6 +77,20 @@ public final class RedisStores implements AutoCloseable {
   /** The rankings, with titles from there. */
   public Rankings rankings(Titles titles) {
     return new RedisRankings(link, snapshots, titles);
+  }
+
+  /** Streams' history by days. */
+  public SlotCache slots() {
+    return slots;
+  }
+
+  /**
+   * Answers to analysts.
+   *
+   * @param generation of the sums that they are made of; changes when those do
+   */
+  public AnswerCache answers(Supplier<CompletionStage<String>> generation) {
+    return new RedisAnswerCache(link, flight, generation, meters);
   }
 
   /** Reads one outbox, 0 to 15; one owner in the cluster. */

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A Lua script, from the resource file of its name; one that writes stands behind {@code
+ * A Lua script, from the resource file of its name; one that writes a stream stands behind {@code
  * fence.lua}. Called by its digest; a server that does not know it is given the text. Thread-safe.
  */
 final class Script {
@@ -30,8 +30,8 @@ final class Script {
     return new Script(read("fence") + read(name));
   }
 
-  /** The script {@code name.lua}, which changes nothing and so needs no fence. */
-  static Script reading(String name) {
+  /** The script {@code name.lua}, which writes no stream and so needs no fence. */
+  static Script unfenced(String name) {
     return new Script(read(name));
   }
 

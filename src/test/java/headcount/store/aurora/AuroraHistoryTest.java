@@ -59,12 +59,13 @@ class AuroraHistoryTest {
   }
 
   private List<Point> ofStream(String from, String to, Duration step) {
-    var history = database.stores.history();
+    var history = database.stores.history(new Uncached());
     return history
         .ofStream(new StreamId("s1"), steps(from, to, step))
         .toCompletableFuture()
         .join()
-        .orElseThrow();
+        .orElseThrow()
+        .value();
   }
 
   @Test
@@ -100,11 +101,12 @@ class AuroraHistoryTest {
     var points =
         database
             .stores
-            .history()
+            .history(new Uncached())
             .ofBroadcaster(new BroadcasterId("b1"), steps("12:00", "12:10", FIVE))
             .toCompletableFuture()
             .join()
-            .orElseThrow();
+            .orElseThrow()
+            .value();
     assertThat(points.get(0).average()).isEqualTo(15.0); // 300 s, one after the other
     // two at once: 300 s on the air, 500 of 600 s observed
     assertThat(points.get(1).average()).isEqualTo(9000 / 250.0);
@@ -113,7 +115,7 @@ class AuroraHistoryTest {
 
   @Test
   void nobodyKnowsAStreamThatNeverWas() {
-    var history = database.stores.history();
+    var history = database.stores.history(new Uncached());
     assertThat(
             history
                 .ofStream(new StreamId("never"), steps("12:00", "12:10", FIVE))

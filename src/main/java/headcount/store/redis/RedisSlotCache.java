@@ -1,0 +1,98 @@
+package headcount.store.redis;
+
+import headcount.audience.Cached;
+import headcount.checkpoint.AudienceRecord.HistoryStep;
+import headcount.presence.StreamId;
+import headcount.store.SlotCache;
+import headcount.store.StoredSlot;
+import headcount.telemetry.Meters;
+import io.micrometer.core.instrument.Counter;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Streams' history in Redis, as {@link KeptDays} has it. */
+final class RedisSlotCache implements SlotCache {
+  private final KeptDays days;
+  private final SingleFlight flight;
+  private final Counter hits;
+  private final Counter misses;
+
+  RedisSlotCache(RedisLink link, SingleFlight flight, Meters meters, InstantSource clock) {
+    this.days = new KeptDays(link, clock);
+    this.flight = flight;
+    this.hits = RedisAnswerCache.counter(meters, "history", "hit");
+    this.misses = RedisAnswerCache.counter(meters, "history", "miss");
+  }
+
+  @Override
+  public CompletionStage<Optional<Cached<List<StoredSlot>>>> of(
+      StreamId stream, List<LocalDate> asked, Reading reading) {
+    var found = new AtomicReference<>(Map.<LocalDate, List<StoredSlot>>of());
+    return flight
+        .of(
+            new SingleFlight.Thing<>(
+                stream + " " + asked,
+                Keys.flight(stream),
+                () ->
+                    days.of(stream, asked)
+                        .thenApply(
+                            kept -> {
+                              found.set(kept);
+                              return kept.keySet().containsAll(asked)
+                                  ? Optional.of(Optional.of(all(kept)))
+                                  : Optional.empty();
+                            }),
+                () -> read(stream, asked, found.get(), reading)))
+        .thenApply(
+            slots -> {
+              (slots.hit() ? hits : misses).increment();
+              return slots.value().map(value -> new Cached<>(value, slots.hit()));
+            });
+  }
+
+  @Override
+  public CompletionStage<Void> committed(List<HistoryStep> steps) {
+    return CompletableFuture.allOf(
+        steps.stream()
+            .map(step -> days.add(step.stream(), StoredSlot.of(step)).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** Reads what is missing; what was committed meanwhile is kept, though no replica may have it. */
+  private CompletionStage<Optional<List<StoredSlot>>> read(
+      StreamId stream,
+      List<LocalDate> asked,
+      Map<LocalDate, List<StoredSlot>> kept,
+      Reading reading) {
+    return reading
+        .of(asked.stream().filter(day -> !kept.containsKey(day)).toList())
+        .thenCompose(
+            read ->
+                read.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : days.keep(stream, read.get())
+                        .thenCompose(_ -> days.of(stream, asked))
+                        .thenApply(now -> Optional.of(all(joined(read.get(), kept, now)))));
+  }
+
+  private static Map<LocalDate, List<StoredSlot>> joined(
+      Map<LocalDate, List<StoredSlot>> read,
+      Map<LocalDate, List<StoredSlot>> kept,
+      Map<LocalDate, List<StoredSlot>> now) {
+    var out = new HashMap<>(read);
+    out.putAll(kept);
+    out.putAll(now);
+    return out;
+  }
+
+  private static List<StoredSlot> all(Map<LocalDate, List<StoredSlot>> days) {
+    return days.values().stream().flatMap(List::stream).toList();
+  }
+}
