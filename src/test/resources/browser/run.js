@@ -3,5 +3,7 @@ import './words-facts.js';
 import './link-facts.js';
 import './handover-facts.js';
 import './figures-facts.js';
+import './dashboard-facts.js';
+import './dashboard-figures-facts.js';
 
 window.results = JSON.stringify(runAll());

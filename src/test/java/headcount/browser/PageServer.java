@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -15,9 +13,7 @@ import java.util.concurrent.Executors;
  * port of the loopback. Safe for use by several threads.
  */
 final class PageServer implements AutoCloseable {
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
+  private static final String JSON = "application/json";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,34 +53,10 @@ final class PageServer implements AutoCloseable {
     try (exchange) {
       var path = exchange.getRequestURI().getPath();
       switch (path) {
-        case "/v1/client" -> send(exchange, busy ? 503 : 200, "json", bytes(client));
-        case "/v1/rankings/streams" -> send(exchange, 200, "json", bytes(ranking));
-        default -> file(exchange, path.equals("/") ? "/index.html" : path);
+        case "/v1/client" -> PageFiles.send(exchange, busy ? 503 : 200, JSON, client);
+        case "/v1/rankings/streams" -> PageFiles.send(exchange, 200, JSON, ranking);
+        default -> PageFiles.send(exchange, path);
       }
     }
-  }
-
-  private static void file(HttpExchange exchange, String path) throws IOException {
-    var tests = path.startsWith("/browser/");
-    try (var in = PageServer.class.getResourceAsStream(tests ? path : "/web" + path)) {
-      if (in == null) {
-        send(exchange, 404, "json", bytes("{}"));
-      } else {
-        send(exchange, 200, path.substring(path.lastIndexOf('.') + 1), in.readAllBytes());
-      }
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, String kind, byte[] body)
-      throws IOException {
-    var type = TYPES.getOrDefault(kind, "application/json");
-    exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

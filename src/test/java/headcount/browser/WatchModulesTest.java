@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The page's pure modules, run by a real Chromium: each fact of {@code browser/*-facts.js}. */
+/** The pages' pure modules, run by a real Chromium: each fact of {@code browser/*-facts.js}. */
 class WatchModulesTest {
   private static final String NOBODY = "ws://127.0.0.1:9/v1/ws";
 
@@ -26,7 +26,7 @@ class WatchModulesTest {
             DynamicTest.dynamicTest(
                 result.path("name").asText(), () -> assertThat(failure).isEmpty()));
       }
-      assertThat(tests).hasSizeGreaterThan(30);
+      assertThat(tests).hasSizeGreaterThan(50);
       return tests;
     }
   }

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,28 @@ class ClientRoutesTest {
     assertThat(style.headers().firstValue("content-type")).hasValue("text/css; charset=UTF-8");
     var etag = page.headers().firstValue("etag").orElseThrow();
     assertThat(port.send(port.to("/").header("If-None-Match", etag)).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void dashboardNamesItsLibrariesByTheirContentAndTheyAreKeptForAYear() throws Exception {
+    var page = port.get("/dashboard");
+    assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=UTF-8");
+    var names = Pattern.compile("/lib/[^\"]+").matcher(page.body()).results();
+    var libraries = names.map(MatchResult::group).toList();
+    assertThat(libraries).hasSize(2);
+    for (var library : libraries) {
+      var answer = port.get(library);
+      assertThat(answer.statusCode()).as(library).isEqualTo(200);
+      assertThat(answer.headers().firstValue("cache-control"))
+          .as("the version in dashboard.html is that of the content of " + library)
+          .hasValue("public, max-age=31536000, immutable");
+      var unnamed = port.get(library.replaceFirst("\\?.*", ""));
+      assertThat(unnamed.headers().firstValue("cache-control")).hasValue("no-cache");
+      var packed = port.send(port.to(library).header("Accept-Encoding", "gzip"));
+      assertThat(packed.headers().firstValue("content-encoding")).hasValue("gzip");
+      assertThat(packed.headers().firstValue("vary")).hasValue("Accept-Encoding");
+      assertThat(packed.body().length()).isLessThan(answer.body().length());
+    }
   }
 
   @Test

@@ -1,0 +1,51 @@
+/** What the audience might be worth to advertisers: an estimate, with what it assumes beside it. */
+
+import { ADDRESS } from './api.js';
+import { make } from './dom.js';
+
+export function judgeRevenue(body) {
+  return body.hoursWatched === null || body.hoursWatched === undefined ? 'unmeasured' : body.hoursWatched > 0 ? 'ok' : 'silent';
+}
+
+function figure(words, name, { low, base, high }, write) {
+  return make('div', {}, make('dt', {}, words.say(name)), make('dd', { class: 'figure' }, write(base)),
+    make('dd', { class: 'hint' }, words.say('revenue.between', { low: write(low), high: write(high) })));
+}
+
+function rowsOf(body, { words }) {
+  const names = ['category', 'revenue.from', 'revenue.ads', 'revenue.fill', 'revenue.adFree', 'revenue.cpm'];
+  const columns = names.map((name, i) => ({ name: words.say(name), number: i > 1 }));
+  const lines = () => body.assumptions.map((it) => ({
+    cells: [it.category ?? words.say('revenue.every'), it.from, words.amount(it.adsPerViewerHour), words.percent(it.fill, 0),
+      words.percent(it.adFree, 0), cpmText(it.cpm, words)],
+  }));
+  return { caption: words.say('revenue.assumptions'), columns, lines };
+}
+
+/** A price may be one figure or a low, a base and a high one. */
+function cpmText(cpm, words) {
+  if (cpm === null || cpm === undefined) {
+    return words.say('revenue.unset');
+  }
+  return typeof cpm === 'object' ? [cpm.low, cpm.base, cpm.high].map((it) => words.amount(it)).join(' – ') : words.amount(cpm);
+}
+
+export const REVENUE = {
+  address: ADDRESS.revenue,
+  judge: judgeRevenue,
+  draw(content, body, view) {
+    const { words } = view;
+    const list = make('dl', { class: 'figures' },
+      body.value
+        ? figure(words, 'revenue.value', body.value, (it) => words.money(it, body.value.currency))
+        : null,
+      figure(words, 'revenue.impressions', body.impressions, (it) => words.count(it)),
+      make('div', {}, make('dt', {}, words.say('hours')), make('dd', { class: 'figure' }, words.amount(body.hoursWatched))));
+    content.replaceChildren(list);
+    if (!body.value) {
+      content.append(make('p', { class: 'said' }, words.say('revenue.noprice')));
+    }
+    return { about: words.say('revenue.about'), rows: body.assumptions?.length ? rowsOf(body, view) : null };
+  },
+};
+

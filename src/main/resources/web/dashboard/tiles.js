@@ -1,0 +1,118 @@
+/** The six figures at the top: how many are watching now, and the period against the one before. */
+
+import { ask, ADDRESS } from './api.js';
+import { changeOf, make, write } from './dom.js';
+import { judgeCompare } from './line.js';
+
+const TOTALS = [
+  ['average', (words, value) => words.count(value)],
+  ['peak', (words, value) => words.count(value)],
+  ['hoursWatched', (words, value) => words.amount(value)],
+  ['uniques', (words, value) => words.count(value)],
+  ['airtimeHours', (words, value) => words.amount(value)],
+];
+
+/** The last pair whose former step was measured: what the live count is held against. Pure. */
+export function lastBefore(pairs) {
+  return pairs.findLast((pair) => pair.previous !== null && pair.previous !== undefined) ?? null;
+}
+
+export class Tiles {
+  #root;
+  #live;
+  #asked = null;
+  #answer = null;
+  #view = null;
+
+  /** @param live asks how many are watching now */
+  constructor(root, live) {
+    this.#root = root;
+    this.#live = live;
+  }
+
+  async load(view, fresh = false) {
+    this.#view = view;
+    const address = ADDRESS.compare(view);
+    if (fresh || this.#asked !== address || this.#answer?.state !== 'ok') {
+      if (this.#asked !== address) {
+        this.#answer = null;
+      }
+      this.#asked = address;
+      this.show();
+      this.#root.setAttribute('aria-busy', 'true');
+      const answer = await ask(address, { signal: view.signal, fresh }).catch(() => null);
+      if (this.#asked !== address || answer === null) {
+        return;
+      }
+      this.#answer = answer;
+      this.#root.removeAttribute('aria-busy');
+    }
+    this.show();
+  }
+
+  show() {
+    const answer = this.#answer;
+    const state = answer === null ? 'loading' : answer.state === 'ok' ? judgeCompare(answer.body) : answer.state;
+    this.#root.dataset.state = state;
+    const body = answer?.state === 'ok' ? answer.body : null;
+    this.#root.replaceChildren(this.#liveTile(body), ...TOTALS.map(([name, write]) => this.#tile(name, write, body, state)));
+  }
+
+  #tile(name, write, body, state) {
+    const { words, place } = this.#view;
+    const total = body?.totals?.[name];
+    const known = total?.current ?? null;
+    const value = known === null ? '–' : write(words, known);
+    const change = place.compare === 'none' || known === null ? null : this.#change(total, write);
+    return tile(name, words, value, known, change ?? (known === null ? state : null), known === null ? '' : this.#hint(name, body));
+  }
+
+  #change(total, write) {
+    const { words } = this.#view;
+    if (total.rate === null || total.rate === undefined) {
+      return make('p', { class: 'against' }, words.say(`reason.${total.reason ?? 'no_data'}`));
+    }
+    return make('p', { class: 'against' }, changeOf(total.rate, words), ' ',
+      make('span', {}, words.say('tile.before', { value: write(words, total.previous) })));
+  }
+
+  #hint(name, body) {
+    const { words } = this.#view;
+    const uniques = body?.uniques?.current;
+    if (name === 'peak' && body?.peakBasis) {
+      return words.say(`peak.${body.peakBasis}`);
+    }
+    if (name === 'uniques' && uniques) {
+      const near = uniques.method === 'theta' ? [words.say('uniques.theta', { part: words.percent(uniques.relativeError) })] : [];
+      const anonymous = uniques.anonymous == null ? [] : [words.say('uniques.anonymous', { value: words.count(uniques.anonymous) })];
+      return [...near, ...anonymous].join(' · ');
+    }
+    return words.has(`hint.${name}`) ? words.say(`hint.${name}`) : '';
+  }
+
+  #liveTile(body) {
+    const { words, place, clock } = this.#view;
+    const { viewers, asOf } = this.#live();
+    const before = body && place.compare !== 'none' ? lastBefore(body.pairs) : null;
+    const rate = before && viewers !== null && before.previous > 0 ? viewers / before.previous - 1 : null;
+    const change = rate === null ? null : make('p', { class: 'against' }, changeOf(rate, words), ' ',
+      make('span', {}, words.say('tile.before', { value: words.count(before.previous) })));
+    const hint = asOf === null ? '' : words.say('live.at', { time: clock.time(asOf), zone: clock.name });
+    return tile('live', words, words.count(viewers), viewers, change, hint);
+  }
+}
+
+function tile(name, words, value, raw, change, hint) {
+  const figure = make('p', { class: 'figure', 'data-value': raw === null ? '' : raw }, value);
+  const unit = words.say(`unit.${name}`);
+  if (raw !== null && unit !== '') {
+    figure.append(make('small', {}, unit));
+  }
+  figure.style.setProperty('--glyphs', value.length + unit.length);
+  const middle = typeof change === 'string'
+    ? make('p', { class: 'against' }, words.has(`state.${change}`) ? words.say(`state.${change}`) : '')
+    : change ?? make('p', { class: 'against' });
+  const foot = make('p', { class: 'hint' });
+  write(foot, hint);
+  return make('li', { class: 'tile', 'data-tile': name }, make('h2', {}, words.say(`tile.${name}`)), figure, middle, foot);
+}
