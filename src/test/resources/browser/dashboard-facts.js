@@ -68,6 +68,8 @@ fact('less than a week has the hours of 28 business days behind it', () => {
   };
   same(days('2026-11-20T21:05:00Z', '2026-11-21T21:05:00Z'), ['2026-10-24T15:00:00.000Z', '2026-11-21T15:00:00.000Z', true]);
   same(days('2026-11-14T21:00:00Z', '2026-11-21T21:00:00Z'), ['2026-11-14T15:00:00.000Z', '2026-11-21T15:00:00.000Z', false]);
+  const one = businessDays({ from: at('2026-11-20T21:05:00Z'), to: at('2026-11-21T21:05:00Z') }, 1);
+  same([iso(one.from), iso(one.to), one.longer], ['2026-11-20T15:00:00.000Z', '2026-11-21T15:00:00.000Z', false]);
 });
 
 fact('the address holds the whole place, and defaults are left out', () => {

@@ -28,7 +28,7 @@ export const ADDRESS = {
     ? url('analytics/daily', { kind: place.kind, sort: place.sort, day: place.day, limit: 20 })
     : url('analytics/daily', { scope: place.scope, ...span(businessDays(period)), limit: 100 })),
   forecast: ({ place }) => url('analytics/forecast', { scope: place.scope, days: 7, zone: place.zone }),
-  revenue: ({ place, period }) => url('analytics/revenue', { scope: place.scope, ...span(period), zone: place.zone }),
+  revenue: ({ place, period }) => url('analytics/revenue', { scope: place.scope, ...span(businessDays(period, 1)), zone: place.zone }),
   streams: ({ place }) => {
     const { kind, id } = scopeOf(place.scope);
     const narrow = kind === 'stream' || kind === 'broadcaster';

@@ -22,7 +22,7 @@ function option(body, view) {
     series: [
       line(body.points.map((p) => p.value), { z: 3, lineStyle: { width: 2, color: colour.accent }, itemStyle: { color: colour.accent } }),
       line(body.points.map((p) => p.low), { stack: 'band', silent: true, lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } }),
-      line(body.points.map((p) => p.high - p.low), {
+      line(body.points.map((p) => (p.high === null ? null : p.high - p.low)), {
         stack: 'band', silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: colour.accent, opacity: 0.2 },
       }),
     ],
@@ -66,7 +66,7 @@ export const FORECAST = {
   draw(content, body, view) {
     const { words, clock } = view;
     const element = plot(content, 'medium');
-    const top = body.points.reduce((best, point) => (point.value > best.value ? point : best));
+    const top = body.points.reduce((best, point) => (point.value > (best?.value ?? -1) ? point : best), null);
     const label = words.say('forecast.label', { at: clock.moment(Date.parse(top.at)), most: words.count(top.value) });
     const chart = draw(element, option(body, view), { words, label });
     walk(element, chart, body.points.length, (i) => {

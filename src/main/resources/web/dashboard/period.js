@@ -42,14 +42,16 @@ function own(from, to, zone, now) {
 }
 
 /**
- * The whole business days (of Seoul) behind the heat map and the shares: as many as the period has,
- * ending with the last that is over, or 28 where it has less than a week.
+ * The whole business days (of Seoul) behind what is told by days: as many as the period has, ending
+ * with the last that is over at its end, or 28 where it has less than `least`.
  */
-export function businessDays({ from, to }) {
+export function businessDays({ from, to }, least = 7) {
   const last = dayOf(to, BUSINESS);
-  const days = Math.round((to - from) / DAY);
-  const longer = days < 7;
+  const days = Math.max(1, Math.round((to - from) / DAY));
+  const longer = days < least;
   return { from: dayStart(plusDays(last, longer ? -28 : -days), BUSINESS), to: dayStart(last, BUSINESS), longer };
 }
+
+export const businessDayOf = (at) => dayOf(at, BUSINESS);
 
 export const stepMillis = (step) => STEPS[step];

@@ -80,7 +80,7 @@ export class Tiles {
     const { words } = this.#view;
     const uniques = body?.uniques?.current;
     if (name === 'peak' && body?.peakBasis) {
-      return words.say(`peak.${body.peakBasis}`);
+      return body.peakBasis === 'exact' ? words.say('peak.exact') : words.say('peak.sum', { step: body.peakBasis });
     }
     if (name === 'uniques' && uniques) {
       const near = uniques.method === 'theta' ? [words.say('uniques.theta', { part: words.percent(uniques.relativeError) })] : [];

@@ -185,12 +185,13 @@ final class AudienceDouble {
 
   private static ObjectNode revenue() {
     var body = JSON.createObjectNode().put("kind", "estimate").put("hoursWatched", 1_922_961.6);
+    body.put("from", "2026-11-19T15:00:00Z").put("to", "2026-11-20T15:00:00Z");
     var impressions = body.putObject("impressions");
     impressions.put("low", 3_100_000).put("base", 4_615_107).put("high", 6_900_000);
     body.putNull("value");
     var every = body.putArray("assumptions").addObject().put("category", "*");
-    every.put("from", "2026-01-01").put("adsPerViewerHour", 4.0).put("fill", 0.75);
-    every.put("adFree", 0.2).putNull("cpm");
+    every.put("from", "2026-01-01").put("fill", 0.75).put("adFree", 0.2).putNull("cpm");
+    every.putObject("adsPerViewerHour").put("low", 3.0).put("base", 4.0).put("high", 6.0);
     return body;
   }
 

@@ -83,7 +83,7 @@ public final class Dashboard {
   }
 
   /** Lets the tab save files into that folder without asking. */
-  static void downloads(Browser browser, String folder) {
+  public static void downloads(Browser browser, String folder) {
     browser
         .driver()
         .executeCdpCommand(

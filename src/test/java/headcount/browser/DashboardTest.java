@@ -60,11 +60,11 @@ class DashboardTest {
     assertThat(dashboard.tile("average")).isEqualTo("80123.4");
     assertThat(dashboard.text("[data-tile=hoursWatched]"))
         .contains("1,922,962", "+8.3%", "from 1,775,260");
-    assertThat(dashboard.text("[data-tile=peak]")).contains("−2.1%", "highest 5-minute average");
+    assertThat(dashboard.text("[data-tile=peak]")).contains("−2.1%", "highest 5m average");
     assertThat(dashboard.text("[data-tile=uniques]"))
         .contains("too little measured", "± 3.1%", "201,234 anonymous");
     assertThat(dashboard.text("[data-section=revenue]"))
-        .contains("estimate", "4,615,107", "No price is set");
+        .contains("estimate", "Fri, 20 Nov 2026", "4,615,107", "No price is set");
     assertThat(dashboard.text("[data-section=forecast]")).contains("10.5%", "12.9%", "77%", "82%");
   }
 
