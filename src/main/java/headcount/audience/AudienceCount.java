@@ -1,15 +1,17 @@
 package headcount.audience;
 
 import headcount.audience.DailyFigures.Watched;
+import headcount.audience.DailyFigures.Watching;
 import java.util.Arrays;
 import org.agrona.collections.IntArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** Counts viewers that come one by one, none of them twice. Not thread-safe. */
 final class AudienceCount {
   private final ViewerSketch.Builder viewers = new ViewerSketch.Builder();
   private final ViewerSketch.Builder anonymousViewers = new ViewerSketch.Builder();
   private final IntArrayList seconds = new IntArrayList();
+  private final Retention.Builder retention = new Retention.Builder();
+  private long watched;
   private long sessions;
   private long uniques;
   private long anonymous;
@@ -34,17 +36,25 @@ final class AudienceCount {
   /** Of the viewer that came last. */
   void watched(WatchTime time) {
     seconds.addInt(time.seconds());
+    watched += time.seconds();
+    time.episodes().forEach(retention::add);
   }
 
   Watched figures() {
     return new Watched(
-        sessions, uniques, anonymous, fresh, median(), viewers.built(), anonymousViewers.built());
+        sessions,
+        uniques,
+        anonymous,
+        fresh,
+        seconds.isEmpty() ? null : new Watching(watched, median(), retention.built()),
+        viewers.built(),
+        anonymousViewers.built());
   }
 
   /** The least time that at least half of the viewers did not exceed. */
-  private @Nullable Integer median() {
+  private int median() {
     var sorted = seconds.toIntArray();
     Arrays.sort(sorted);
-    return sorted.length == 0 ? null : sorted[(sorted.length - 1) / 2];
+    return sorted[(sorted.length - 1) / 2];
   }
 }

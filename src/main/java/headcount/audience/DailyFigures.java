@@ -73,8 +73,7 @@ public record DailyFigures(
    * @param uniques distinct viewers who were there on the day, the anonymous included
    * @param anonymous how many of them are
    * @param fresh how many of them were never seen anywhere before that day
-   * @param medianSeconds watch time that half of them reached; null for platform and categories,
-   *     and where nobody watched
+   * @param watching how long; null for platform and categories, and where nobody watched
    * @param viewers the uniques, to be told together with other days'
    * @param anonymousViewers the anonymous of them
    */
@@ -83,7 +82,16 @@ public record DailyFigures(
       long uniques,
       long anonymous,
       long fresh,
-      @Nullable Integer medianSeconds,
+      @Nullable Watching watching,
       ViewerSketch viewers,
       ViewerSketch anonymousViewers) {}
+
+  /**
+   * How long the viewers of a broadcaster or broadcast watched on the day.
+   *
+   * @param seconds of all of them; one's overlapping tabs count once, pauses not at all
+   * @param medianSeconds the least that at least half of them did not exceed
+   * @param retention of the episodes that began on the day; it cuts them at its end
+   */
+  public record Watching(long seconds, int medianSeconds, Retention retention) {}
 }

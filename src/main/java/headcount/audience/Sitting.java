@@ -7,6 +7,7 @@ package headcount.audience;
  * @param category where the broadcast was listed last; counts where its history says nothing
  * @param from Unix ms
  * @param until Unix ms
+ * @param cut whether it ended by the broadcast's end or a server's leaving, and not by the viewer
  */
 public record Sitting(
     long viewer,
@@ -15,4 +16,5 @@ public record Sitting(
     long stream,
     long category,
     long from,
-    long until) {}
+    long until,
+    boolean cut) {}

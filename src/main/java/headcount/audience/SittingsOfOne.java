@@ -50,12 +50,14 @@ final class SittingsOfOne {
       var from = Math.max(sitting.from(), dayStart);
       var until = Math.max(from, Math.min(sitting.until(), dayEnd));
       var stream = streams.apply(sitting.stream());
-      whole.add(from, until);
+      var begins = sitting.from() >= dayStart;
+      var cut = sitting.cut() || sitting.until() > dayEnd;
+      whole.add(from, until, begins, cut);
       var itsAudience = stream.audience(sitting);
-      times.computeIfAbsent(itsAudience, _ -> new WatchTime()).add(from, until);
+      times.computeIfAbsent(itsAudience, _ -> new WatchTime()).add(from, until, begins, cut);
       var listed = stream.categories(sitting, from);
       categories.addAll(listed);
-      if (sitting.from() >= dayStart) {
+      if (begins) {
         audience.session();
         itsAudience.session();
         totals.platform().session();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import headcount.audience.DailyFigures.Counted;
 import headcount.audience.DailyFigures.Watched;
+import headcount.audience.DailyFigures.Watching;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,13 +58,17 @@ class BroadcasterDayTest {
     return Objects.requireNonNull(of(kind, key).watched());
   }
 
+  private static Watching watching(Watched watched) {
+    return Objects.requireNonNull(watched.watching());
+  }
+
   private static StoredStep step(
       long stream, String time, long category, long viewerSeconds, @Nullable Long peak) {
     return new StoredStep(stream, at(time), category, viewerSeconds, peak, 300, 300, 0);
   }
 
   private static Sitting sitting(long viewer, long stream, String from, String until) {
-    return new Sitting(viewer, viewer < 0, false, stream, GAMES, at(from), at(until));
+    return new Sitting(viewer, viewer < 0, false, stream, GAMES, at(from), at(until), false);
   }
 
   @Test
@@ -190,9 +195,9 @@ class BroadcasterDayTest {
     one.sitting(sitting(7, 2, "20:15", "20:25"));
     ended(one);
     assertThat(watched(Scope.Kind.STREAM, 1).uniques()).isEqualTo(1);
-    assertThat(watched(Scope.Kind.STREAM, 1).medianSeconds()).isEqualTo(1200);
-    assertThat(watched(Scope.Kind.STREAM, 2).medianSeconds()).isEqualTo(600);
-    assertThat(watched(Scope.Kind.BROADCASTER, 5).medianSeconds()).isEqualTo(1500);
+    assertThat(watching(watched(Scope.Kind.STREAM, 1)).medianSeconds()).isEqualTo(1200);
+    assertThat(watching(watched(Scope.Kind.STREAM, 2)).medianSeconds()).isEqualTo(600);
+    assertThat(watching(watched(Scope.Kind.BROADCASTER, 5)).medianSeconds()).isEqualTo(1500);
     assertThat(watched(Scope.Kind.BROADCASTER, 5).uniques()).isEqualTo(1);
     assertThat(watched(Scope.Kind.BROADCASTER, 5).sessions()).isEqualTo(3);
     assertThat(watched(Scope.Kind.PLATFORM, 0).uniques()).isEqualTo(1);
@@ -205,7 +210,41 @@ class BroadcasterDayTest {
     one.sitting(sitting(7, 1, "20:00", "20:10"));
     one.sitting(sitting(7, 1, "20:11", "20:20")); // a minute later
     ended(one);
-    assertThat(watched(Scope.Kind.STREAM, 1).medianSeconds()).isEqualTo(19 * 60);
+    assertThat(watching(watched(Scope.Kind.STREAM, 1)).medianSeconds()).isEqualTo(19 * 60);
+  }
+
+  @Test
+  void aPauseOfAMinuteBelongsToItsEpisodeAndALongerOneEndsIt() {
+    var one = broadcaster(5, onAir(1, "20:00", "21:00"));
+    one.step(step(1, "20:00", GAMES, 300, 1L));
+    one.sitting(sitting(7, 1, "20:00", "20:06"));
+    one.sitting(sitting(7, 1, "20:02", "20:04")); // a second tab
+    one.sitting(sitting(7, 1, "20:07", "20:13")); // a minute later: 12 minutes in all
+    one.sitting(sitting(7, 1, "20:15", "20:18"));
+    ended(one);
+    var watching = watching(watched(Scope.Kind.STREAM, 1));
+    assertThat(watching.seconds()).isEqualTo(15 * 60);
+    assertThat(watching.retention().episodes()).isEqualTo(2);
+    // of 12 and 3 minutes
+    assertThat(watching.retention().shares())
+        .containsExactly(1.0, 0.5, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+  }
+
+  @Test
+  void theEndOfTheBroadcastAndOfTheDayCutEpisodes() {
+    var one = broadcaster(5, onAir(1, "20:00", "21:00"));
+    one.step(step(1, "20:00", GAMES, 300, 1L));
+    var midnight = DAY.start().toEpochMilli();
+    one.sitting(new Sitting(1, false, false, 1, GAMES, midnight - 1, midnight + 9_000, false));
+    one.sitting(new Sitting(2, false, false, 1, GAMES, at("20:00"), at("20:07"), true));
+    one.sitting(
+        new Sitting(
+            3, false, false, 1, GAMES, at("23:48"), DAY.end().toEpochMilli() + 900_000, false));
+    ended(one);
+    var retention = watching(watched(Scope.Kind.BROADCASTER, 5)).retention();
+    assertThat(retention.episodes()).as("one began the day before").isEqualTo(2);
+    assertThat(retention.shares())
+        .containsExactly(1.0, 1.0, 1.0, null, null, null, null, null, null);
   }
 
   @Test
@@ -217,8 +256,9 @@ class BroadcasterDayTest {
     one.sitting(sitting(3, 1, "20:00", "20:02"));
     one.sitting(sitting(4, 1, "20:00", "20:10"));
     ended(one);
-    assertThat(watched(Scope.Kind.STREAM, 1).medianSeconds()).isEqualTo(120); // 60 120 600 3000
-    assertThat(watched(Scope.Kind.PLATFORM, 0).medianSeconds()).isNull();
+    assertThat(watching(watched(Scope.Kind.STREAM, 1)).medianSeconds())
+        .isEqualTo(120); // 60 120 600 3000
+    assertThat(watched(Scope.Kind.PLATFORM, 0).watching()).isNull();
   }
 
   @Test
@@ -227,30 +267,40 @@ class BroadcasterDayTest {
     var one = broadcaster(5, new OnAir(1, midnight - 3_600_000, midnight + 3_600_000));
     one.step(step(1, "00:00", GAMES, 300, 2L));
     // yesterday 23:50 to 00:10, and one that ended at midnight to the millisecond
-    one.sitting(new Sitting(1, false, false, 1, GAMES, midnight - 600_000, midnight + 600_000));
-    one.sitting(new Sitting(2, false, false, 1, GAMES, midnight - 600_000, midnight));
+    one.sitting(
+        new Sitting(1, false, false, 1, GAMES, midnight - 600_000, midnight + 600_000, false));
+    one.sitting(new Sitting(2, false, false, 1, GAMES, midnight - 600_000, midnight, false));
     // 23:50 today into tomorrow, and one that begins with tomorrow
     one.sitting(
-        new Sitting(3, false, false, 1, GAMES, at("23:50"), DAY.end().toEpochMilli() + 600_000));
+        new Sitting(
+            3, false, false, 1, GAMES, at("23:50"), DAY.end().toEpochMilli() + 600_000, false));
     one.sitting(
         new Sitting(
-            4, false, false, 1, GAMES, DAY.end().toEpochMilli(), DAY.end().toEpochMilli() + 1));
+            4,
+            false,
+            false,
+            1,
+            GAMES,
+            DAY.end().toEpochMilli(),
+            DAY.end().toEpochMilli() + 1,
+            false));
     ended(one);
     var stream = watched(Scope.Kind.STREAM, 1);
     assertThat(stream.uniques()).isEqualTo(2); // 1 and 3
     assertThat(stream.sessions()).isEqualTo(1); // only 3 began today
-    assertThat(stream.medianSeconds()).isEqualTo(600);
+    assertThat(watching(stream).medianSeconds()).isEqualTo(600);
   }
 
   @Test
   void anonymousAndNewViewersAreToldApart() {
     var one = broadcaster(5, onAir(1, "20:00", "21:00"));
     one.step(step(1, "20:00", GAMES, 300, 1L));
-    one.sitting(new Sitting(-3, true, true, 1, GAMES, at("20:00"), at("20:01")));
-    one.sitting(new Sitting(-2, true, false, 1, GAMES, at("20:00"), at("20:01")));
-    one.sitting(new Sitting(-1, false, true, 1, GAMES, at("20:00"), at("20:01"))); // a hashed name
-    one.sitting(new Sitting(9, false, false, 1, GAMES, at("20:00"), at("20:01")));
-    one.sitting(new Sitting(9, false, false, 1, GAMES, at("20:30"), at("20:31")));
+    one.sitting(new Sitting(-3, true, true, 1, GAMES, at("20:00"), at("20:01"), false));
+    one.sitting(new Sitting(-2, true, false, 1, GAMES, at("20:00"), at("20:01"), false));
+    one.sitting(
+        new Sitting(-1, false, true, 1, GAMES, at("20:00"), at("20:01"), false)); // a hashed name
+    one.sitting(new Sitting(9, false, false, 1, GAMES, at("20:00"), at("20:01"), false));
+    one.sitting(new Sitting(9, false, false, 1, GAMES, at("20:30"), at("20:31"), false));
     ended(one);
     for (var kind : Scope.Kind.values()) {
       var watched =

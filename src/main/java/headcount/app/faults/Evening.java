@@ -1,31 +1,17 @@
 package headcount.app.faults;
 
-import headcount.app.DevKeys;
 import headcount.app.Refusal;
-import headcount.load.LoadRun;
-import headcount.load.LoadSettings;
 import headcount.load.Played;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Every node is restarted in good order under the scenario of the evening, played from here. */
 final class Evening implements Row {
-  private static final Path SCENARIO = Path.of("load-scenarios", "evening.conf");
-  private static final int SOCKETS = 10_000;
   private static final String LENGTH = "6m";
   private static final String DRAIN = "headcount.app.drain = 30s";
-  private static final Duration IN = Duration.ofMinutes(5);
   private static final Duration WHOLE = Duration.ofSeconds(60);
 
   @Override
@@ -49,64 +35,28 @@ final class Evening implements Row {
 
   @Override
   public List<Need> needs() {
-    return List.of(
-        new Need(
-            Files.exists(SCENARIO), SCENARIO + " is not here: start this in the project's folder"));
+    return List.of(EveningLoad.need());
   }
 
   @Override
   public void play(Ground ground, Report report) throws InterruptedException {
     try (var rig = Rig.start(ground, RigPlan.of(3).with(_ -> DRAIN))) {
-      var load = CompletableFuture.supplyAsync(() -> load(rig, ground), Thread::startVirtualThread);
-      awaitCrowd(rig, ground, load);
+      var load = EveningLoad.begin(rig, ground, Map.of("EVENING_LENGTH", LENGTH));
+      load.awaitCrowd();
       awaitCalm(rig, ground);
       ground.say().accept("rolling restart");
       for (var node = 0; node < 3; node++) {
         restart(rig, node, report);
         awaitCalm(rig, ground);
       }
-      report.promise(!load.isDone(), "all were restarted while people came and went");
-      judge(load, report);
+      report.promise(!load.played().isDone(), "all were restarted while people came and went");
+      judge(load.played(), report);
     }
-  }
-
-  private static Played load(Rig rig, Ground ground) {
-    var log = rig.folder().resolve("load.log");
-    ground.say().accept("playing " + SCENARIO + ", its words in " + log);
-    var overrides =
-        new LoadSettings.Overrides(
-            rig.nodes().stream().map(RigNode::http).toList(),
-            OptionalInt.empty(),
-            rig.folder().resolve(DevKeys.IN_FORCE),
-            OptionalLong.of(7),
-            OptionalDouble.of(ground.scale()),
-            rig.folder().resolve("reports"));
-    var scenario = LoadSettings.read(SCENARIO, Map.of("EVENING_LENGTH", LENGTH));
-    try (var out = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
-      return LoadRun.play(LoadSettings.from(scenario, overrides, Map.of()), out);
-    } catch (IOException unwritable) {
-      throw new Refusal(
-          "what the load generator says cannot be written: " + unwritable, unwritable);
-    }
-  }
-
-  /** Returns when nearly everybody is in: some come and go all the time. */
-  private static void awaitCrowd(Rig rig, Ground ground, CompletableFuture<Played> load)
-      throws InterruptedException {
-    var wanted = ground.sockets(SOCKETS) * 95L / 100;
-    var deadline = System.nanoTime() + IN.toNanos();
-    while (sockets(rig) < wanted) {
-      if (load.isDone() || System.nanoTime() - deadline > 0) {
-        throw new Refusal(sockets(rig) + " of " + wanted + " sockets came");
-      }
-      Scene.rest(Duration.ofSeconds(1));
-    }
-    Scene.rest(Duration.ofSeconds(10));
   }
 
   /** Returns when the counts follow the sockets, as an operator would wait before going on. */
   private static void awaitCalm(Rig rig, Ground ground) throws InterruptedException {
-    var most = ground.sockets(SOCKETS) / 200;
+    var most = ground.sockets(EveningLoad.SOCKETS) / 200;
     var deadline = System.nanoTime() + WHOLE.toNanos();
     while (System.nanoTime() - deadline < 0) {
       var found = rig.asks().get(rig.node(0).management().resolve("/ops/consistency")).json();
@@ -116,18 +66,6 @@ final class Evening implements Row {
       Scene.rest(Duration.ofSeconds(1));
     }
     ground.say().accept("the counts do not follow the sockets; going on");
-  }
-
-  private static long sockets(Rig rig) {
-    return rig.nodes().stream()
-        .mapToLong(
-            node ->
-                rig.asks()
-                    .get(node.management().resolve("/ops/node"))
-                    .json()
-                    .path("connections")
-                    .asLong())
-        .sum();
   }
 
   private static void restart(Rig rig, int node, Report report) throws InterruptedException {

@@ -18,6 +18,7 @@ final class Rows {
           new Stopped(false, 60),
           new RollingRestart(),
           new Evening(),
+          new HoursWatched(),
           new Partition(false, 10),
           new Partition(false, 60),
           new Partition(true, 10),

@@ -93,7 +93,8 @@ final class DayReading {
                   row.getLong(4),
                   row.getLong(5),
                   from,
-                  from + row.getLong(7)));
+                  from + row.getLong(7),
+                  RecordRows.cut(row.getInt(8))));
         }
       }
     }

@@ -84,8 +84,8 @@ final class DayRows {
               watched.uniques(),
               watched.anonymous(),
               returning,
-              watched.fresh(),
-              watched.medianSeconds()));
+              watched.fresh()));
+      row.addAll(watching(watched.watching()));
       sketches.add(
           new Object[] {
             day.date(),
@@ -162,6 +162,18 @@ final class DayRows {
             counted.byHour().isEmpty() ? null : byHour,
             isFinal ? 1 : 0,
             computedAt));
+  }
+
+  private static List<@Nullable Object> watching(DailyFigures.@Nullable Watching watching) {
+    return watching == null
+        ? Arrays.asList(null, null, null, null)
+        : List.of(
+            watching.medianSeconds(),
+            watching.seconds(),
+            watching.retention().episodes(),
+            watching.retention().shares().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "[", "]")));
   }
 
   private void flush() throws SQLException {

@@ -139,6 +139,11 @@ final class RecordRows {
             });
   }
 
+  /** Whether a session that so ended was not ended by its viewer. */
+  static boolean cut(int endedBy) {
+    return endedBy == code(EndedBy.ENDED) || endedBy == code(EndedBy.DRAIN);
+  }
+
   /** What {@code ended_by} holds. */
   static int code(EndedBy by) {
     return switch (by) {

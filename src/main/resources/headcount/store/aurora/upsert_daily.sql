@@ -1,7 +1,7 @@
 -- A day's rows; the sums of weeks are made of them afterwards. Returning viewers once known stay so when
 -- the sketches of the days before are gone.
 INSERT INTO daily_statistics
-  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, peak, peak_at, broadcasts, by_hour, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s,
+  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, peak, peak_at, broadcasts, by_hour, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s, watched_s, episodes, retention,
    viewer_seconds_7d, viewer_seconds_prev_7d)
 VALUES :rows AS new
 ON DUPLICATE KEY UPDATE
@@ -23,4 +23,7 @@ ON DUPLICATE KEY UPDATE
   uniques_anonymous = new.uniques_anonymous,
   returning_7d = COALESCE(new.returning_7d, daily_statistics.returning_7d),
   new_viewers = new.new_viewers,
-  watch_p50_s = new.watch_p50_s
+  watch_p50_s = new.watch_p50_s,
+  watched_s = new.watched_s,
+  episodes = new.episodes,
+  retention = new.retention
