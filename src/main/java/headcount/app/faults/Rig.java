@@ -43,7 +43,7 @@ final class Rig implements AutoCloseable {
   private Rig(Ground ground, RigPlan rigged, Ending ending) {
     var look = new DevPlan.Look(LOOPBACK, HISTORY_STEP);
     var redis = rigged.redisCluster() ? "cluster" : null;
-    this.plan = new DevPlan(rigged.nodes(), ground.offset(), redis, null, 0, look);
+    this.plan = new DevPlan(rigged.nodes(), ground.offset(), redis, null, rigged.readers(), look);
     this.rigged = rigged;
     this.ending = ending;
     this.folder = DataFolder.open(ground.folder(), true);

@@ -30,6 +30,7 @@ final class Rows {
           new CommitCut(),
           new MysqlGone(),
           new MysqlDiskFull(),
+          new ReadersKilled(),
           new HalfOpen(),
           new NeverReaders(),
           new WallClock(),

@@ -43,6 +43,11 @@ final class Stores implements AutoCloseable {
     awaitMysqlsEnd();
   }
 
+  /** SIGKILL of one of MySQL's servers, 0 the writer, then the readers; returns at once. */
+  void killMysql(int server) {
+    Signals.send("KILL", mysql.pids().get(server));
+  }
+
   boolean mysqlLives() {
     return mysql.isAlive();
   }
