@@ -35,7 +35,8 @@ import picocli.CommandLine.ParseResult;
       TokenCommand.class,
       MigrateCommand.class,
       PartitionsCommand.class,
-      RollupCommand.class
+      RollupCommand.class,
+      SynthCommand.class
     })
 public final class Main {
   private static final int FAILED = 1;

@@ -101,6 +101,13 @@ public final class RollupSchedule {
     return behind.isNegative() ? Duration.ZERO : behind;
   }
 
+  /** Until when a part is done at the most, of rows that end with {@code until}. */
+  public Instant doneBy(Part part, Instant until, Instant now) {
+    var ended = border(part.job(), until);
+    var due = due(part, now);
+    return due.isBefore(ended) ? due : ended;
+  }
+
   /** The border at or before the moment. */
   public Instant border(Job job, Instant moment) {
     return switch (job) {

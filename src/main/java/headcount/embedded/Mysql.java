@@ -109,6 +109,24 @@ public final class Mysql implements AutoCloseable {
     return MysqlServer.PASSWORD;
   }
 
+  /**
+   * Until it ends, the writer does not wait for the disk at each commit, and has a large redo log:
+   * for filling it with what can be made again.
+   *
+   * @return how to write what no reader that is there already would ever see: the url of database
+   *     {@code headcount}, for {@link #operator}
+   * @throws EmbeddedFailure if it does not take that
+   */
+  public String hurry() {
+    writer.hurry();
+    return jdbcUrl() + "&sessionVariables=sql_log_bin=0";
+  }
+
+  /** The user who may do everything, from this machine; its password is the same. */
+  public String operator() {
+    return MysqlServer.OPERATOR;
+  }
+
   /** The pids: the writer's, then the readers'. */
   public List<Long> pids() {
     return children.stream().map(ChildProcess::pid).toList();

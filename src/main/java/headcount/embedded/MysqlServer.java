@@ -12,7 +12,7 @@ import java.util.Set;
 /** One mysqld on its own data folder and port: the writer or a reader. */
 final class MysqlServer {
   static final String PASSWORD = "headcount";
-  private static final String OPERATOR = "operator";
+  static final String OPERATOR = "operator";
   private static final long PAUSE_MILLIS = 40;
 
   /**
@@ -146,6 +146,18 @@ final class MysqlServer {
   String url(String database) {
     return "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC"
         .formatted(role.port(), database);
+  }
+
+  /** Commits wait for no disk until it ends. */
+  void hurry() {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 0");
+      statement.execute("SET GLOBAL sync_binlog = 0");
+      statement.execute("SET GLOBAL innodb_redo_log_capacity = " + (2L << 30));
+    } catch (SQLException e) {
+      throw new EmbeddedFailure(role.name() + " cannot be hurried: " + e.getMessage());
+    }
   }
 
   /** Makes this reader follow the writer; returns when both of its threads run. */

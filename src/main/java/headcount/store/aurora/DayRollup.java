@@ -82,7 +82,7 @@ final class DayRollup {
   }
 
   /** Whether no session of the day or the day before has been dropped. */
-  private static boolean sessionsHeld(Connection reading, BusinessDay day, Instant oldest)
+  static boolean sessionsHeld(Connection reading, BusinessDay day, Instant oldest)
       throws SQLException {
     var names =
         Partitions.standing(reading, PartitionedTable.USER_SESSIONS).stream()

@@ -80,6 +80,17 @@ enum PartitionedTable {
     return out;
   }
 
+  /** What is missing from that moment on before the oldest that stands. */
+  List<Partition> missingBefore(Partition oldest, Instant moment) {
+    var standing = unit.startOf(firstAfter(oldest.border()).minusDays(1));
+    var out = new ArrayList<Partition>();
+    var start = unit.startOf(BusinessDay.of(moment).date());
+    for (; start.isBefore(standing); start = start.plus(unit.length)) {
+      out.add(new Partition(unit.name.format(start), literal(start.plus(unit.length))));
+    }
+    return out;
+  }
+
   /** What the partition of that moment is called. */
   String nameAt(Instant moment) {
     return unit.name.format(unit.startOf(BusinessDay.of(moment).date()));

@@ -45,6 +45,30 @@ final class Partitions {
         .made();
   }
 
+  /**
+   * Makes the partitions of a past that nobody counted; returns how many were missing. Upkeep drops
+   * those whose rows are no longer kept.
+   *
+   * @param sessions whether sessions of that time are going to be written, too
+   */
+  static int makeBefore(Connection connection, Instant from, boolean sessions) throws SQLException {
+    return NamedLock.during(
+            connection,
+            LOCK,
+            LOCK_SECONDS,
+            () -> {
+              var steps = new ArrayList<Step>();
+              for (var table : PartitionedTable.values()) {
+                if (sessions || table != PartitionedTable.USER_SESSIONS) {
+                  steps.addAll(UpkeepPlan.past(table, standing(connection, table), from));
+                }
+              }
+              return run(connection, steps, from);
+            })
+        .orElseThrow(() -> new SQLException("another process works on the partitions"))
+        .made();
+  }
+
   /** Does all that is due; nothing where another process does. */
   static Done keepUp(Connection connection, Instant now, UpkeepPlan plan) throws SQLException {
     return NamedLock.during(

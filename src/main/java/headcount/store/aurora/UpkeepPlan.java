@@ -98,6 +98,24 @@ final class UpkeepPlan {
     return steps;
   }
 
+  /**
+   * What makes room for rows of a past before the oldest partition of that table; none if none is
+   * due.
+   */
+  static List<Step> past(PartitionedTable table, List<Partition> standing, Instant from) {
+    if (standing.isEmpty()) {
+      return List.of();
+    }
+    var oldest = standing.getFirst();
+    var missing = new ArrayList<>(table.missingBefore(oldest, from));
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    var made = missing.size();
+    missing.add(oldest);
+    return List.of(new Step(Kind.MAKE, split(table, oldest.name(), missing) + ")", made));
+  }
+
   private List<Step> expired(PartitionedTable table, List<Partition> stand, Instant now) {
     var expiry = table.expiry(now, kept.of(table));
     var names =
@@ -150,12 +168,16 @@ final class UpkeepPlan {
   }
 
   private static String reorganized(PartitionedTable table, List<Partition> missing) {
-    return missing.stream()
+    return split(table, LAST, missing) + ", PARTITION " + LAST + " VALUES LESS THAN (MAXVALUE))";
+  }
+
+  private static String split(PartitionedTable table, String one, List<Partition> into) {
+    return into.stream()
         .map(each -> "PARTITION %s VALUES LESS THAN ('%s')".formatted(each.name(), each.border()))
         .collect(
             Collectors.joining(
                 ", ",
-                "ALTER TABLE " + table.table() + " REORGANIZE PARTITION " + LAST + " INTO (",
-                ", PARTITION " + LAST + " VALUES LESS THAN (MAXVALUE))"));
+                "ALTER TABLE " + table.table() + " REORGANIZE PARTITION " + one + " INTO (",
+                ""));
   }
 }

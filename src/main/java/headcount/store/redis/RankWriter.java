@@ -69,6 +69,11 @@ final class RankWriter {
     return waiting.size();
   }
 
+  /** Whether nothing waits and nothing is on its way. */
+  boolean idle() {
+    return writing.get() == null && waiting.isEmpty();
+  }
+
   /** Writes what waits; one round at a time. */
   void flush() {
     if (waiting.isEmpty() || writing.get() != null) {

@@ -1,0 +1,1 @@
+INSERT INTO broadcasters (broadcaster_key, broadcaster_id, name) VALUES :rows

@@ -1,0 +1,1 @@
+INSERT INTO categories (category_key, category_id, title) VALUES :rows
