@@ -21,11 +21,7 @@ final class HtmlReport {
   }
 
   static String render(Outcome outcome) {
-    var name = SvgChart.escaped(outcome.settings().name());
-    var page = new StringBuilder("<!doctype html><html lang='en'><meta charset='utf-8'>");
-    page.append("<meta name='viewport' content='width=device-width, initial-scale=1'>");
-    page.append("<title>").append(name).append(" – Headcount load</title>");
-    page.append("<style>").append(style()).append("</style><h1>").append(name).append("</h1>");
+    var page = new StringBuilder(head(outcome.settings().name()));
     paragraph(page, "played", outcome.played());
     paragraph(page, outcome.clean() ? "good" : "bad", outcome.ended());
     page.append("<h2>Over time</h2>");
@@ -38,6 +34,20 @@ final class HtmlReport {
     differences(page, outcome);
     streams(page, outcome);
     return page.append("</html>\n").toString();
+  }
+
+  /** A page's beginning, up to its heading. */
+  static String head(String scenario) {
+    var name = SvgChart.escaped(scenario);
+    return "<!doctype html><html lang='en'><meta charset='utf-8'>"
+        + "<meta name='viewport' content='width=device-width, initial-scale=1'>"
+        + "<title>"
+        + name
+        + " – Headcount load</title><style>"
+        + style()
+        + "</style><h1>"
+        + name
+        + "</h1>";
   }
 
   private static void overTime(StringBuilder page, Outcome outcome) {
@@ -124,7 +134,7 @@ final class HtmlReport {
     page.append("</table>");
   }
 
-  private static void paragraph(StringBuilder page, String look, String text) {
+  static void paragraph(StringBuilder page, String look, String text) {
     page.append("<p class='")
         .append(look)
         .append("'>")
@@ -132,7 +142,7 @@ final class HtmlReport {
         .append("</p>");
   }
 
-  private static void row(StringBuilder page, String cell, List<String> texts) {
+  static void row(StringBuilder page, String cell, List<String> texts) {
     page.append("<tr>");
     for (var text : texts) {
       page.append('<').append(cell).append('>').append(SvgChart.escaped(text));

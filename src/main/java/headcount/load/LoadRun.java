@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +51,11 @@ public final class LoadRun {
 
   static int run(LoadSettings settings, PrintStream out, Hand.@Nullable Hiring hiring) {
     try {
+      if (settings.questions().any()) {
+        var now = InstantSource.system();
+        var answered = new AnalystsRun(settings, out).run(now, folder(settings, now.instant()));
+        return answered.clean() ? CLEAN : DIFFERENT;
+      }
       return played(settings, out, hiring).clean() ? CLEAN : DIFFERENT;
     } catch (LoadProblem problem) {
       out.println(problem.getMessage());
@@ -101,13 +108,15 @@ public final class LoadRun {
         var performance = new Performance(settings, script, asking, out, clock);
         var outcome = performance.play(targets, players);
         new TextReport(out).print(outcome);
-        var now = InstantSource.system().instant();
-        var folder = settings.name() + "-" + FOLDER.format(now);
-        var report = HtmlReport.write(outcome, settings.pace().reports().resolve(folder));
+        var report = HtmlReport.write(outcome, folder(settings, InstantSource.system().instant()));
         out.println("report: " + report.toAbsolutePath());
         return outcome;
       }
     }
+  }
+
+  private static Path folder(LoadSettings settings, Instant now) {
+    return settings.pace().reports().resolve(settings.name() + "-" + FOLDER.format(now));
   }
 
   private static Players players(

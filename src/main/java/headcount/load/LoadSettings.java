@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases what happens, in order
  * @param aim which nodes, from which addresses, with which tokens
  * @param judging what counts as a difference
+ * @param questions what analysts ask instead
  */
 public record LoadSettings(
     String name,
@@ -31,7 +32,8 @@ public record LoadSettings(
     CrowdShape crowd,
     List<Phase> phases,
     AimSettings aim,
-    Judging judging) {
+    Judging judging,
+    Questions questions) {
 
   /**
    * How it is played: the seed of all choices, the factor on all numbers of events, how many
@@ -94,7 +96,10 @@ public record LoadSettings(
         name.matches("[A-Za-z0-9_-]{1,64}"),
         "name must be 1 to 64 characters of [A-Za-z0-9_-], was '%s'",
         name);
-    LoadProblem.unless(!phases.isEmpty(), "a scenario needs at least one phase");
+    LoadProblem.unless(!phases.isEmpty() || questions.any(), "a scenario needs at least one phase");
+    LoadProblem.unless(
+        phases.isEmpty() || !questions.any(),
+        "a scenario has phases or questions; play two beside each other for both");
     LoadProblem.unless(
         pace.scale > 0 && pace.scale <= 1_000,
         "scale must be above 0 and at most 1000, was %s",
@@ -174,7 +179,8 @@ public record LoadSettings(
             scenario.getBoolean("judging.exact-only"),
             scenario.getDuration("judging.notice"),
             scenario.getIntList("judging.expected-closes"),
-            Tolerance.from(scenario.getConfig("judging"))));
+            Tolerance.from(scenario.getConfig("judging"))),
+        Questions.from(scenario, scale));
   }
 
   private static Duration length(List<Phase> phases) {

@@ -34,7 +34,8 @@ class ScenariosTest {
           "zapping",
           "idle-million",
           "slow-readers",
-          "half-open");
+          "half-open",
+          "analysts");
 
   @TempDir private Path folder = Path.of("replaced");
 
@@ -50,8 +51,12 @@ class ScenariosTest {
         .containsAll(DELIVERED);
   }
 
+  static Stream<Path> crowds() throws IOException {
+    return scenarios().filter(file -> !file.endsWith("analysts.conf"));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("scenarios")
+  @MethodSource("crowds")
   void eachIsDrawnIntoAScriptThatTheSameSeedRepeats(Path file) {
     var settings = settings(file, 0.01);
     assertThat(file).hasFileName(settings.name() + ".conf");
@@ -60,6 +65,14 @@ class ScenariosTest {
     assertThat(script.length()).isLessThan(Duration.ofHours(1));
     assertThat(ScriptWriter.write(settings.crowd(), settings.phases(), 7)).isEqualTo(script);
     assertThat(ScriptWriter.write(settings.crowd(), settings.phases(), 8)).isNotEqualTo(script);
+  }
+
+  @Test
+  void analystsAskFiftyASecondInTheirMix() {
+    var settings = settings(SCENARIOS.resolve("analysts.conf"), 1);
+    assertThat(settings.questions().perSecond()).isEqualTo(50);
+    assertThat(settings.questions().mix()).containsExactly(55, 25, 7, 13);
+    assertThat(settings.phases()).isEmpty();
   }
 
   @Test
@@ -118,6 +131,10 @@ class ScenariosTest {
         "crowd.anonymous = 1.5 | crowd.anonymous must be 0 to 1, was 1.5",
         "crowd.streams.number = 0 | crowd.streams.number must be 1 to 100000, was 0",
         "crowd.streams.skew = -1 | crowd.streams.skew must be 0 to 10, was -1.0",
+        "questions.per-second = 5001 | questions.per-second must be 0 to 5000, was 5001.0",
+        "questions.warm-up = 2m | questions.warm-up must be below questions.lasts, was PT2M",
+        "questions.skew = -1 | questions.skew must be 0 to 10, was -1.0",
+        "questions.per-second = 5 | a scenario has phases or questions",
         "heartbeats = 2 | heartbeats must be 0 to 1, was 2.0",
         "nap = 2m | nap must be 100 ms to PT50S, was PT2M",
         "receive-buffer = 10 | receive-buffer must be 0 or 1 KiB to 16 MiB, was 10 bytes",
