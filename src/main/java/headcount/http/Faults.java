@@ -81,6 +81,16 @@ final class Faults {
     return Refusal.later(503, code, store + " cannot be reached", RETRY_AFTER);
   }
 
+  /** No reader answered, or one broke the question off. */
+  static RuntimeException readerGone(Throwable fault) {
+    var cause = cause(fault);
+    if (cause instanceof Refusal refusal) {
+      return refusal;
+    }
+    LOG.warn("no reader answered, a request gets 503", cause);
+    return Refusal.later(503, "reader_unavailable", "no reader can answer this now", RETRY_AFTER);
+  }
+
   static Throwable cause(Throwable fault) {
     var inner = fault.getCause();
     return inner != null

@@ -68,10 +68,18 @@ public final class HttpServer {
               new HistoryRoutes(
                       parts.history(), cached, parts.streams(), settings.historyStep(), clock)
                   .routes(),
+              estimates(settings, parts.analysts(), cached, clock),
               new CatalogueRoutes(parts.streams(), parts.operators(), materializer).routes(),
               new ClientRoutes(settings, parts.readiness()).routes(),
               new PageRoutes().routes());
       return mapResponse(Everything::shared, () -> new Faults().sealed(routes));
+    }
+
+    private static Route estimates(
+        HttpSettings settings, Analysts parts, CachedAnswers cached, InstantSource clock) {
+      return concat(
+          new ForecastRoutes(parts.sums(), cached, clock).routes(),
+          new RevenueRoutes(parts.sums(), settings.revenue(), cached, clock).routes());
     }
 
     private static HttpResponse shared(HttpResponse response) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param heartbeat how often a page should give a sign of life
  * @param historyStep the stored step of history
  * @param events pacing of server-sent events
+ * @param revenue what is assumed of advertisements
  */
 public record HttpSettings(
     String host,
@@ -23,7 +24,8 @@ public record HttpSettings(
     Optional<String> publicSocketUrl,
     Duration heartbeat,
     Duration historyStep,
-    Events events) {
+    Events events,
+    RevenueSettings revenue) {
   /** Refuses what cannot work, in a sentence. */
   public HttpSettings {
     checkPort("headcount.http.port", port);
@@ -70,7 +72,8 @@ public record HttpSettings(
         new Events(
             http.getInt("events.most"),
             http.getDuration("events.keep-alive"),
-            http.getDuration("events.rankings")));
+            http.getDuration("events.rankings")),
+        RevenueSettings.from(http));
   }
 
   static void checkPort(String name, int port) {

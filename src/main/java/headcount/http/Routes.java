@@ -43,6 +43,15 @@ abstract class Routes {
     return answer.toCompletableFuture().copy().orTimeout(STORE_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** The answer of a reader, or its refusal: {@code reader_unavailable}. */
+  static <T> CompletionStage<T> read(CompletionStage<T> answer) {
+    return inTime(answer)
+        .exceptionally(
+            failure -> {
+              throw Faults.readerGone(failure);
+            });
+  }
+
   static Refusal streamNotFound(StreamId stream) {
     return Refusal.of(
         404,

@@ -32,6 +32,8 @@ class OpenApiTest {
           "/v1/rankings/broadcasters",
           "/v1/streams/{id}/history",
           "/v1/broadcasters/{id}/history",
+          "/v1/analytics/forecast",
+          "/v1/analytics/revenue",
           "/v1/streams/{id}/events",
           "/v1/rankings/events",
           "/v1/client",

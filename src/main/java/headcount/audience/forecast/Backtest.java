@@ -1,0 +1,138 @@
+package headcount.audience.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a method would have done: from each day on of which two weeks before and the whole time ahead
+ * are known, at most 28 of them, the hours ahead are told and compared with what came.
+ */
+public final class Backtest {
+  private static final int DAY = 24;
+  private static final int MOST_ORIGINS = 28;
+  private static final int LEAST_PAST = 2 * HourSeries.WEEK;
+  private static final double LOW = 0.1;
+  private static final double HIGH = 0.9;
+
+  /**
+   * What came of it; null where it cannot be reckoned.
+   *
+   * @param origins from how many moments it was told
+   * @param mape mean error in relation to what came, over hours that were not 0
+   * @param wape sum of errors in relation to the sum of what came
+   * @param mase mean error in relation to that of "as a week before" over the whole series
+   * @param coverage80 share of hours within the interval that the other origins' errors make
+   */
+  public record Figures(
+      int origins,
+      @Nullable Double mape,
+      @Nullable Double wape,
+      @Nullable Double mase,
+      @Nullable Double coverage80) {}
+
+  private final HourSeries series;
+  private final List<double[]> residuals = new ArrayList<>();
+  private double errors;
+  private double actuals;
+  private double relative;
+  private int compared;
+  private int relatives;
+
+  private Backtest(HourSeries series) {
+    this.series = series;
+  }
+
+  static Backtest of(Method method, HourSeries series, int hours) {
+    var test = new Backtest(series);
+    for (int i = 0; i < MOST_ORIGINS; i++) {
+      var origin = series.size() - hours - i * DAY;
+      if (origin < LEAST_PAST) {
+        break;
+      }
+      test.compare(origin, method.ahead(series.first(origin), hours));
+    }
+    return test;
+  }
+
+  /** How far what came was from what was told, as differences of logarithms: these quantiles. */
+  double[] interval() {
+    return interval(residuals);
+  }
+
+  Figures figures() {
+    return new Figures(
+        residuals.size(),
+        relatives == 0 ? null : (Double) (relative / relatives),
+        actuals == 0 ? null : (Double) (errors / actuals),
+        mase(),
+        coverage());
+  }
+
+  private void compare(int origin, double[] told) {
+    var off = new ArrayList<Double>();
+    for (int i = 0; i < told.length; i++) {
+      if (series.known(origin + i) && !Double.isNaN(told[i])) {
+        var came = series.at(origin + i);
+        var error = Math.abs(came - told[i]);
+        errors += error;
+        actuals += came;
+        compared++;
+        if (came > 0) {
+          relative += error / came;
+          relatives++;
+        }
+        off.add(Math.log1p(came) - Math.log1p(told[i]));
+      }
+    }
+    if (!off.isEmpty()) {
+      residuals.add(off.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+
+  private @Nullable Double mase() {
+    var sum = 0.0;
+    var pairs = 0;
+    for (int hour = HourSeries.WEEK; hour < series.size(); hour++) {
+      if (series.known(hour) && series.known(hour - HourSeries.WEEK)) {
+        sum += Math.abs(series.at(hour) - series.at(hour - HourSeries.WEEK));
+        pairs++;
+      }
+    }
+    return compared == 0 || sum == 0 ? null : (Double) (errors / compared / (sum / pairs));
+  }
+
+  private @Nullable Double coverage() {
+    if (residuals.size() < 2) {
+      return null;
+    }
+    var within = 0;
+    var all = 0;
+    for (var each : residuals) {
+      var others = new ArrayList<>(residuals);
+      others.remove(each);
+      var interval = interval(others);
+      for (var off : each) {
+        within += off >= interval[0] && off <= interval[1] ? 1 : 0;
+        all++;
+      }
+    }
+    return (double) within / all;
+  }
+
+  private static double[] interval(List<double[]> residuals) {
+    var sorted = residuals.stream().flatMapToDouble(java.util.Arrays::stream).sorted().toArray();
+    return new double[] {Math.min(0, quantile(sorted, LOW)), Math.max(0, quantile(sorted, HIGH))};
+  }
+
+  /** Between neighbours in proportion; NaN of nothing. */
+  static double quantile(double[] sorted, double share) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    var at = share * (sorted.length - 1);
+    var low = (int) at;
+    var high = Math.min(low + 1, sorted.length - 1);
+    return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+  }
+}
