@@ -27,8 +27,15 @@ public interface Rankings {
    * One page of one snapshot.
    *
    * @param next the cursor of the page after; null at the end
+   * @param hit whether the snapshot stood already
    */
-  record Page<T>(long asOfMillis, String snapshot, List<T> items, @Nullable String next) {}
+  record Page<T>(
+      long asOfMillis, String snapshot, List<T> items, @Nullable String next, boolean hit) {
+    /** The same page of other items. */
+    public <U> Page<U> of(List<U> others) {
+      return new Page<>(asOfMillis, snapshot, others, next, hit);
+    }
+  }
 
   /** A cursor whose snapshot is gone or that never was one. */
   final class CursorExpired extends RuntimeException {

@@ -105,7 +105,10 @@ final class RankingRoutes extends Routes {
       HttpRequest request, Page<T> page, Function<T, Object> item, Function<List<T>, Table> table) {
     var items = page.items().stream().map(item).toList();
     var body = Body.of(page, items);
-    var shown = new Shown(body, table.apply(page.items()), FRESH).to(request);
+    var shown =
+        CachedAnswers.marked(
+            new Shown(body, table.apply(page.items()), FRESH).to(request),
+            page.hit() ? "hit" : "miss");
     return page.next() == null ? shown : shown.addHeader(next(request, page.next()));
   }
 

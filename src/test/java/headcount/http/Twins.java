@@ -201,7 +201,12 @@ final class Twins {
           int to = Math.min(all.size(), from + limit);
           var next = to < all.size() ? "snap-" + to : null;
           return unlessGone(
-              new Page<>(1_790_000_000_000L, "snap", new ArrayList<>(all.subList(from, to)), next));
+              new Page<>(
+                  1_790_000_000_000L,
+                  "snap",
+                  new ArrayList<>(all.subList(from, to)),
+                  next,
+                  cursor != null));
         }
       };
 

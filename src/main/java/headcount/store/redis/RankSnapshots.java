@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import headcount.audience.Rankings.CursorExpired;
 import headcount.audience.Rankings.Page;
+import headcount.telemetry.Meters;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ZStoreArgs;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,15 @@ final class RankSnapshots {
   record Place(String member, long count) {}
 
   private final RedisLink link;
+  private final Counter hits;
+  private final Counter misses;
   private final InstantSource clock;
   private final RedisSettings.Ranks settings;
   private final AsyncCache<String, Snapshot> newest;
 
-  RankSnapshots(RedisLink link, RedisSettings.Ranks settings, InstantSource clock) {
+  RankSnapshots(RedisLink link, RedisSettings.Ranks settings, Meters meters, InstantSource clock) {
+    this.hits = RedisAnswerCache.counter(meters, "rankings", "hit");
+    this.misses = RedisAnswerCache.counter(meters, "rankings", "miss");
     this.link = link;
     this.clock = clock;
     this.settings = settings;
@@ -54,9 +61,15 @@ final class RankSnapshots {
   CompletionStage<Page<Place>> page(
       String rankKey, int limit, @Nullable String cursor, Maker maker) {
     if (cursor == null) {
+      var mine = new AtomicBoolean();
       return newest
-          .get(rankKey, (_, _) -> made(rankKey, maker).toCompletableFuture())
-          .thenCompose(snapshot -> read(snapshot, 0, limit));
+          .get(
+              rankKey,
+              (_, _) -> {
+                mine.set(true);
+                return made(rankKey, maker).toCompletableFuture();
+              })
+          .thenCompose(snapshot -> read(snapshot, 0, limit, !mine.get()));
     }
     try {
       var at = RankCursor.read(cursor, rankKey);
@@ -72,7 +85,8 @@ final class RankSnapshots {
                       : read(
                           new Snapshot(rankKey, at.snapshot(), at.asOfMillis(), size),
                           at.offset(),
-                          limit));
+                          limit,
+                          true));
     } catch (CursorExpired e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -113,15 +127,17 @@ final class RankSnapshots {
         .thenApply(size -> new Snapshot(rankKey, id, now, size));
   }
 
-  private CompletionStage<Page<Place>> read(Snapshot snapshot, int offset, int limit) {
+  private CompletionStage<Page<Place>> read(Snapshot snapshot, int offset, int limit, boolean hit) {
+    (hit ? hits : misses).increment();
     var key = Keys.snapshot(snapshot.rankKey(), snapshot.id());
     var life = settings.cursorLife().plus(TTL_MARGIN);
     var kept = link.call(c -> c.pexpire(key, life));
     var places = link.call(c -> c.zrangeWithScores(key, offset, offset + limit - 1L));
-    return kept.thenCombine(places, (_, scored) -> page(snapshot, offset, scored));
+    return kept.thenCombine(places, (_, scored) -> page(snapshot, offset, scored, hit));
   }
 
-  private Page<Place> page(Snapshot snapshot, int offset, List<ScoredValue<String>> scored) {
+  private Page<Place> page(
+      Snapshot snapshot, int offset, List<ScoredValue<String>> scored, boolean hit) {
     var items =
         scored.stream()
             .map(each -> new Place(each.getValue(), Math.round(-each.getScore())))
@@ -133,6 +149,6 @@ final class RankSnapshots {
             : new RankCursor(
                     snapshot.rankKey(), snapshot.id(), snapshot.asOfMillis(), end, clock.millis())
                 .text();
-    return new Page<>(snapshot.asOfMillis(), snapshot.id(), items, next);
+    return new Page<>(snapshot.asOfMillis(), snapshot.id(), items, next, hit);
   }
 }

@@ -74,8 +74,7 @@ final class RedisRankings implements Rankings {
       Page<Place> page, int offset, @Nullable CategoryId category) {
     var ids = page.items().stream().map(Place::member).toList();
     if (ids.isEmpty()) {
-      return CompletableFuture.completedFuture(
-          new Page<>(page.asOfMillis(), page.snapshot(), List.of(), null));
+      return CompletableFuture.completedFuture(page.of(List.of()));
     }
     var about = link.call(c -> c.hmget(Keys.RANK_ABOUT, ids.toArray(String[]::new)));
     return about.thenCombine(
@@ -94,7 +93,7 @@ final class RedisRankings implements Rankings {
                     each.broadcaster,
                     page.items().get(i).count()));
           }
-          return new Page<>(page.asOfMillis(), page.snapshot(), out, page.next());
+          return page.of(out);
         });
   }
 
@@ -124,7 +123,7 @@ final class RedisRankings implements Rankings {
               place.count(),
               Integer.parseInt(words[1])));
     }
-    return new Page<>(page.asOfMillis(), page.snapshot(), out, page.next());
+    return page.of(out);
   }
 
   /** Sums the streams by group; a member is the group's id and its number of streams. */

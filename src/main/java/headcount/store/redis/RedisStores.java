@@ -43,7 +43,7 @@ public final class RedisStores implements AutoCloseable {
   private RedisStores(RedisSettings settings, Meters meters, InstantSource clock) {
     this.link = new RedisLink(settings);
     var ranks = new RankWriter(link);
-    this.snapshots = new RankSnapshots(link, settings.ranks(), clock);
+    this.snapshots = new RankSnapshots(link, settings.ranks(), meters, clock);
     this.checkpoints = new RedisCheckpoints(link, ranks, settings, meters, clock);
     this.outbox = new RedisOutbox(link, settings, meters);
     this.flight = new SingleFlight(link);
