@@ -5,7 +5,7 @@ import { judgeCompare, lonely, recoveringSpans } from '../dashboard/line.js';
 import { judgeRevenue } from '../dashboard/revenue.js';
 import { judgeShare, largest } from '../dashboard/share.js';
 import { within } from '../dashboard/tables.js';
-import { lastBefore } from '../dashboard/tiles.js';
+import { dayBefore } from '../dashboard/tiles.js';
 
 fact('no broadcast, not measured and zero viewers are three things', () => {
   const compare = (currents, airtime) => ({ pairs: currents.map((current) => ({ current })), totals: { airtimeHours: { current: airtime } } });
@@ -27,9 +27,11 @@ fact('a point between two gaps is marked, since no line leads to it', () => {
   same(lonely([null, null]), []);
 });
 
-fact('the live count is held against the last step that was measured before', () => {
-  same(lastBefore([{ previous: 1 }, { previous: 2 }, { previous: null }]), { previous: 2 });
-  same(lastBefore([{ previous: null }]), null);
+fact('the live count is held against the same time of the day before', () => {
+  const pairs = ['2026-11-20T21:00:00Z', '2026-11-20T21:05:00Z', '2026-11-20T21:10:00Z'].map((at) => ({ at }));
+  same(dayBefore(pairs, '5m', Date.parse('2026-11-21T21:09:59Z')).at, '2026-11-20T21:05:00Z');
+  same(dayBefore(pairs, '5m', Date.parse('2026-11-21T21:15:00Z')), null);
+  same(dayBefore(pairs, '1d', Date.parse('2026-11-21T21:09:59Z')), null);
 });
 
 fact('a cell that was not measured is no cell', () => {

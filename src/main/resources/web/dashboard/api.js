@@ -22,6 +22,14 @@ export const ADDRESS = {
     against: place.compare === 'none' ? 'previous' : place.compare,
     zone: place.zone,
   }),
+  /** The same totals over whole business days, for what is told by days only. */
+  days: ({ place, period }) => url('analytics/compare', {
+    scope: place.scope,
+    ...span(businessDays(period, 1)),
+    step: '1d',
+    against: place.compare === 'week' && period.to - period.from <= 7 * 86_400_000 ? 'week' : 'previous',
+    zone: 'Asia/Seoul',
+  }),
   trends: ({ place, period }) => url('analytics/trends', { scope: place.scope, ...span(businessDays(period)), zone: place.zone }),
   growth: ({ place }) => url('analytics/growth', { scope: place.scope, metric: place.metric, window: place.window, limit: 5, zone: place.zone }),
   daily: ({ place, period }) => (place.scope === 'platform'

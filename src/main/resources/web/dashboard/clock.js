@@ -48,6 +48,11 @@ export class Clock {
     return this.#formats.full.format(Date.parse(`${text}T00:00:00Z`));
   }
 
+  /** A calendar day without its year and weekday. */
+  shortDay(text) {
+    return this.#formats.date.format(Date.parse(`${text}T00:00:00Z`));
+  }
+
   /** Monday is 0. */
   weekday(index) {
     return this.#formats.weekday.format(Date.UTC(2024, 0, 1 + index));

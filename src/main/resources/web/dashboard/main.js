@@ -79,6 +79,8 @@ async function show(fresh = false) {
     ...sections.map((section) => section.load(view, fresh)),
   ]);
   if (view === shown) {
+    renamed();
+    sections.forEach((section) => section.rename());
     body.dataset.state = 'ready';
   }
 }
@@ -111,9 +113,14 @@ async function learn(shown, options) {
     names.known = true;
   }).catch(ignoreAbort);
   if (view === shown) {
-    view.title = place.scope === 'platform' ? view.title : names.title(place.scope);
+    renamed();
+  }
+}
+
+function renamed() {
+  if (place.scope !== 'platform') {
+    view.title = names.title(place.scope);
     frame();
-    sections.forEach((section) => section.rename());
   }
 }
 

@@ -46,6 +46,7 @@ export const SHARE = {
   judge: judgeShare,
   draw(content, body, view) {
     const { words } = view;
+    body.share.forEach(({ category, title }) => view.names.name(`category:${category}`, title));
     const bars = largest(body.share);
     const label = words.say('share.label', { what: nameOf(bars[0], words), part: words.percent(bars[0].share) });
     draw(plot(content, 'bars'), option(bars, view), { words, label, decal: true });

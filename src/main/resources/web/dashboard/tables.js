@@ -50,6 +50,7 @@ export const STREAMS = {
 };
 
 export const MOVERS = {
+  named: true,
   address: ADDRESS.growth,
   judge: (body) => (body.current === null && !body.risers?.length && !body.fallers?.length ? 'short' : 'ok'),
   tools(element, { words, place, go }) {
@@ -112,7 +113,9 @@ export const DAYS = {
     const ranking = view.place.scope === 'platform';
     const growth = body.items.some((item) => item.growth !== null && item.growth !== undefined);
     const first = ranking ? words.say(view.place.kind) : words.say('day');
-    const rows = body.items.map((item) => ({
+    body.items.forEach((item) => view.names.name(item.scope, item.title));
+    const items = ranking ? body.items : [...body.items].sort((a, b) => b.day.localeCompare(a.day));
+    const rows = items.map((item) => ({
       at: item.day ?? body.day,
       cells: [ranking ? scopeLink(item.scope, item.title, view, item.category ? view.names.title(`category:${item.category}`) : null) : clock.day(item.day),
         ...figures(item, view), ...(growth ? [changeOf(item.growth, words)] : [])],

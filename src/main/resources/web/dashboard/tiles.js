@@ -3,6 +3,10 @@
 import { ask, ADDRESS } from './api.js';
 import { changeOf, make, write } from './dom.js';
 import { judgeCompare } from './line.js';
+import { businessDayOf, stepMillis } from './period.js';
+
+const DAY = 86_400_000;
+const BY_DAYS = ['uniques', 'airtimeHours'];
 
 const TOTALS = [
   ['average', (words, value) => words.count(value)],
@@ -12,9 +16,11 @@ const TOTALS = [
   ['airtimeHours', (words, value) => words.amount(value)],
 ];
 
-/** The last pair whose former step was measured: what the live count is held against. Pure. */
-export function lastBefore(pairs) {
-  return pairs.findLast((pair) => pair.previous !== null && pair.previous !== undefined) ?? null;
+/** The step that holds the same time of the day before: what the live count is held against. Pure. */
+export function dayBefore(pairs, step, now) {
+  const length = stepMillis(step);
+  const at = now - DAY;
+  return length < DAY ? pairs.find((pair) => Date.parse(pair.at) <= at && at < Date.parse(pair.at) + length) ?? null : null;
 }
 
 export class Tiles {
@@ -22,6 +28,7 @@ export class Tiles {
   #live;
   #asked = null;
   #answer = null;
+  #days = null;
   #view = null;
 
   /** @param live asks how many are watching now */
@@ -45,9 +52,22 @@ export class Tiles {
         return;
       }
       this.#answer = answer;
+      this.#days = await this.#wholeDays(answer, { signal: view.signal, fresh });
+      if (this.#asked !== address) {
+        return;
+      }
       this.#root.removeAttribute('aria-busy');
     }
     this.show();
+  }
+
+  /** Distinct people and the platform's airtime are known of whole days only: those of the period. */
+  async #wholeDays({ state, body }, options) {
+    if (state !== 'ok' || judgeCompare(body) !== 'ok' || BY_DAYS.every((name) => body.totals?.[name]?.current != null)) {
+      return null;
+    }
+    const days = await ask(ADDRESS.days(this.#view), options).catch(() => null);
+    return days?.state === 'ok' ? days.body : null;
   }
 
   show() {
@@ -58,13 +78,22 @@ export class Tiles {
     this.#root.replaceChildren(this.#liveTile(body), ...TOTALS.map(([name, write]) => this.#tile(name, write, body, state)));
   }
 
-  #tile(name, write, body, state) {
+  #tile(name, write, whole, state) {
     const { words, place } = this.#view;
+    const byDays = BY_DAYS.includes(name) && whole?.totals?.[name]?.current == null && this.#days !== null;
+    const body = byDays ? this.#days : whole;
     const total = body?.totals?.[name];
     const known = total?.current ?? null;
     const value = known === null ? '–' : write(words, known);
     const change = place.compare === 'none' || known === null ? null : this.#change(total, write);
-    return tile(name, words, value, known, change ?? (known === null ? state : null), known === null ? '' : this.#hint(name, body));
+    return tile(name, words, value, known, change ?? (known === null ? state : null), known === null ? '' : [byDays ? this.#daysText() : '', this.#hint(name, body)].filter(Boolean).join(' · '));
+  }
+
+  #daysText() {
+    const { words, clock } = this.#view;
+    const from = businessDayOf(Date.parse(this.#days.from));
+    const to = businessDayOf(Date.parse(this.#days.to) - 1);
+    return from === to ? clock.shortDay(to) : words.say('tile.days', { from: clock.shortDay(from), to: clock.shortDay(to) });
   }
 
   #change(total, write) {
@@ -80,7 +109,7 @@ export class Tiles {
     const { words } = this.#view;
     const uniques = body?.uniques?.current;
     if (name === 'peak' && body?.peakBasis) {
-      return body.peakBasis === 'exact' ? words.say('peak.exact') : words.say('peak.sum', { step: body.peakBasis });
+      return body.peakBasis === 'exact' ? words.say('peak.exact') : words.say('peak.sum', { step: words.has(`step.${body.peakBasis}`) ? words.say(`step.${body.peakBasis}`) : body.peakBasis });
     }
     if (name === 'uniques' && uniques) {
       const near = uniques.method === 'theta' ? [words.say('uniques.theta', { part: words.percent(uniques.relativeError) })] : [];
@@ -91,12 +120,12 @@ export class Tiles {
   }
 
   #liveTile(body) {
-    const { words, place, clock } = this.#view;
+    const { words, clock } = this.#view;
     const { viewers, asOf } = this.#live();
-    const before = body && place.compare !== 'none' ? lastBefore(body.pairs) : null;
-    const rate = before && viewers !== null && before.previous > 0 ? viewers / before.previous - 1 : null;
+    const before = (body && dayBefore(body.pairs, body.step, Date.now())?.current) || null;
+    const rate = before !== null && viewers !== null ? viewers / before - 1 : null;
     const change = rate === null ? null : make('p', { class: 'against' }, changeOf(rate, words), ' ',
-      make('span', {}, words.say('tile.before', { value: words.count(before.previous) })));
+      make('span', {}, words.say('tile.yesterday', { value: words.count(before) })));
     const hint = asOf === null ? '' : words.say('live.at', { time: clock.time(asOf), zone: clock.name });
     return tile('live', words, words.count(viewers), viewers, change, hint);
   }

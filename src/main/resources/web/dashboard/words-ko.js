@@ -47,6 +47,8 @@ export const KO = {
   'tile.uniques': '순 시청자',
   'tile.airtimeHours': '방송 시간',
   'tile.before': '이전 {value}',
+  'tile.yesterday': '어제 {value}',
+  'tile.days': '{from} ~ {to}',
   'unit.live': '명',
   'unit.average': '명',
   'unit.peak': '명',

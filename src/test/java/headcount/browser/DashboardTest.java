@@ -60,7 +60,8 @@ class DashboardTest {
     assertThat(dashboard.tile("average")).isEqualTo("80123.4");
     assertThat(dashboard.text("[data-tile=hoursWatched]"))
         .contains("1,922,962", "+8.3%", "from 1,775,260");
-    assertThat(dashboard.text("[data-tile=peak]")).contains("−2.1%", "highest 5m average");
+    assertThat(dashboard.text("[data-tile=peak]"))
+        .contains("−2.1%", "highest average of 5 minutes");
     assertThat(dashboard.text("[data-tile=uniques]"))
         .contains("too little measured", "± 3.1%", "201,234 anonymous");
     assertThat(dashboard.text("[data-section=revenue]"))
