@@ -1,6 +1,7 @@
 package headcount.audience.forecast;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ public final class Backtest {
 
   /** How far what came was from what was told, as differences of logarithms: these quantiles. */
   double[] interval() {
-    return interval(residuals);
+    return quantiles(sorted().stream().mapToDouble(Residual::off).toArray());
   }
 
   Figures figures() {
@@ -106,22 +107,37 @@ public final class Backtest {
     if (residuals.size() < 2) {
       return null;
     }
+    var sorted = sorted();
     var within = 0;
-    var all = 0;
-    for (var each : residuals) {
-      var others = new ArrayList<>(residuals);
-      others.remove(each);
-      var interval = interval(others);
-      for (var off : each) {
+    for (int origin = 0; origin < residuals.size(); origin++) {
+      var without = origin;
+      var interval =
+          quantiles(
+              sorted.stream()
+                  .filter(each -> each.origin != without)
+                  .mapToDouble(Residual::off)
+                  .toArray());
+      for (var off : residuals.get(origin)) {
         within += off >= interval[0] && off <= interval[1] ? 1 : 0;
-        all++;
       }
     }
-    return (double) within / all;
+    return (double) within / sorted.size();
   }
 
-  private static double[] interval(List<double[]> residuals) {
-    var sorted = residuals.stream().flatMapToDouble(java.util.Arrays::stream).sorted().toArray();
+  private record Residual(double off, int origin) {}
+
+  private List<Residual> sorted() {
+    var all = new ArrayList<Residual>();
+    for (int origin = 0; origin < residuals.size(); origin++) {
+      for (var off : residuals.get(origin)) {
+        all.add(new Residual(off, origin));
+      }
+    }
+    all.sort(Comparator.comparingDouble(Residual::off));
+    return all;
+  }
+
+  private static double[] quantiles(double[] sorted) {
     return new double[] {Math.min(0, quantile(sorted, LOW)), Math.max(0, quantile(sorted, HIGH))};
   }
 
