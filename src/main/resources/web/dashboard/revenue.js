@@ -24,6 +24,11 @@ function rowsOf(body, view) {
   return { caption: words.say('revenue.assumptions'), columns, lines };
 }
 
+function daysOf(body, { words, clock }) {
+  const [from, to] = [Date.parse(body.from), Date.parse(body.to) - 1].map((at) => clock.day(dayOf(at)));
+  return from === to ? from : words.say('tile.days', { from, to });
+}
+
 /** What is assumed may be one figure, or a low, a base and a high one. */
 function rangeText(it, words) {
   if (it === null || it === undefined) {
@@ -38,7 +43,7 @@ export const REVENUE = {
   address: ADDRESS.revenue,
   judge: judgeRevenue,
   draw(content, body, view) {
-    const { words, clock } = view;
+    const { words } = view;
     const list = make('dl', { class: 'figures' },
       body.value
         ? figure(words, 'revenue.value', body.value, (it) => words.money(it, body.value.currency))
@@ -49,7 +54,7 @@ export const REVENUE = {
     if (!body.value) {
       content.append(make('p', { class: 'said' }, words.say('revenue.noprice')));
     }
-    return { about: words.say('revenue.about', { from: clock.day(dayOf(Date.parse(body.from))), to: clock.day(dayOf(Date.parse(body.to) - 1)) }), rows: body.assumptions?.length ? rowsOf(body, view) : null };
+    return { about: words.say('revenue.about', { days: daysOf(body, view) }), rows: body.assumptions?.length ? rowsOf(body, view) : null };
   },
 };
 

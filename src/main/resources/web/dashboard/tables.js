@@ -62,13 +62,14 @@ export const MOVERS = {
     const { words } = view;
     const own = make('p', { class: 'own-rate' }, make('span', {}, view.title), ' ', growthOf(body, words),
       make('small', {}, words.say('movers.from', { current: words.amount(body.current), previous: words.amount(body.previous) })));
-    const list = (name, items) => (items?.length
-      ? [make('h3', {}, words.say(name)), scrolled(words.say(name), [
-        { name: words.say('broadcaster') }, { name: words.say('now'), number: true },
-        { name: words.say('before'), number: true, less: true }, { name: words.say('change'), number: true },
-      ], items.map((it) => ({
+    const columns = [{ name: words.say('broadcaster') }, { name: words.say('now'), number: true },
+      { name: words.say('before'), number: true, less: true }, { name: words.say('change'), number: true }];
+    const list = (name, all) => {
+      const rows = (all ?? []).slice(0, 5).map((it) => ({
         cells: [scopeLink(it.scope, it.title, view), words.amount(it.current), words.amount(it.previous), changeOf(it.rate, words)],
-      })))] : []);
+      }));
+      return rows.length ? [make('h3', {}, words.say(name)), scrolled(words.say(name), columns, rows)] : [];
+    };
     content.replaceChildren(own, ...list('risers', body.risers), ...list('fallers', body.fallers));
     return { about: words.say('movers.about') };
   },

@@ -139,7 +139,7 @@ function tile(name, words, value, raw, change, hint) {
   }
   figure.style.setProperty('--glyphs', value.length + unit.length);
   const middle = typeof change === 'string'
-    ? make('p', { class: 'against' }, words.has(`state.${change}`) ? words.say(`state.${change}`) : '')
+    ? make('p', { class: 'against' }, words.say(change === 'ok' ? 'tile.unknown' : `state.${change}`))
     : change ?? make('p', { class: 'against' });
   const foot = make('p', { class: 'hint' });
   write(foot, hint);
