@@ -72,7 +72,7 @@ final class NodeStores implements AutoCloseable {
   }
 
   Analysts analysts() {
-    return new Analysts(aurora.sums());
+    return new Analysts(aurora.analytics(), aurora.dailyStatistics(), aurora.sums());
   }
 
   Records records() {

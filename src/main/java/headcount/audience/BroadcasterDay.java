@@ -91,10 +91,13 @@ public final class BroadcasterDay {
     var sum = 0L;
     @Nullable Integer top = null;
     var peak = 0L;
+    var averageSeconds = 0.0;
     for (var each : slots.entrySet()) {
       var slot = each.getKey();
       viewerSeconds[slot] = each.getValue().viewerSeconds();
       sum += viewerSeconds[slot];
+      averageSeconds +=
+          each.getValue().averageSeconds(totals.start(slot).toEpochMilli(), totals.slotMillis());
       var average = each.getValue().average(totals.start(slot).toEpochMilli(), totals.slotMillis());
       if (each.getValue().wasObserved() && (top == null || average > peak)) {
         peak = average;
@@ -107,6 +110,7 @@ public final class BroadcasterDay {
         observed,
         recovering,
         Math.round(airtime(slots)),
+        averageSeconds,
         peak,
         top == null ? null : totals.start(top),
         on,

@@ -23,12 +23,12 @@ public record Change(
   public enum Reason {
     PREVIOUS_ZERO,
     LOW_COVERAGE,
-    NO_DATA;
+    NO_DATA
+  }
 
-    /** As answers say it. */
-    public String text() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+  /** The reason as answers say it. */
+  public static @Nullable String text(@Nullable Reason reason) {
+    return reason == null ? null : reason.name().toLowerCase(Locale.ROOT);
   }
 
   /**

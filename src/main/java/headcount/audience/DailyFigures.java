@@ -24,6 +24,9 @@ public record DailyFigures(
    * @param recoveringSeconds of those, while the count was not exact
    * @param airtimeSeconds while at least one broadcast of a broadcaster was on, summed over
    *     broadcasters
+   * @param averageSeconds the observed part of the time on the air, in which broadcasts at the same
+   *     time count once: of a broadcaster its airtime, of platform and categories all time in which
+   *     anybody was on
    * @param peak of a stream the highest exact count; otherwise the highest average of a slot
    * @param peakAt the start of the slot that it lies in; null where nothing was observed
    * @param broadcasts how many were on
@@ -35,6 +38,7 @@ public record DailyFigures(
       long observedSeconds,
       long recoveringSeconds,
       long airtimeSeconds,
+      double averageSeconds,
       long peak,
       @Nullable Instant peakAt,
       int broadcasts,
@@ -55,14 +59,11 @@ public record DailyFigures(
     }
 
     /**
-     * Average viewers of a broadcaster, whose broadcasts at the same time count once; null where
-     * nothing was observed.
+     * Average viewers over the time on the air, in which broadcasts at the same time count once;
+     * null where nothing was observed.
      */
     public @Nullable Double averageOnAir() {
-      var coverage = coverage();
-      return coverage == null || observedSeconds == 0 || airtimeSeconds == 0
-          ? null
-          : viewerSeconds / (airtimeSeconds * coverage);
+      return averageSeconds > 0 ? (Double) (viewerSeconds / averageSeconds) : null;
     }
   }
 

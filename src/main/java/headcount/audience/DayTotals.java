@@ -4,6 +4,7 @@ import headcount.audience.DailyFigures.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.agrona.collections.LongHashSet;
@@ -18,18 +19,16 @@ public final class DayTotals {
     private final AudienceCount audience = new AudienceCount();
     private final LongHashSet seen = new LongHashSet();
     private final long[] viewerSeconds = new long[slots];
-    private final boolean[] observed = new boolean[slots];
-    private long live;
-    private long observedSum;
+    private final long[] live = new long[slots];
+    private final long[] observed = new long[slots];
     private long recovering;
     private double airtime;
     private int broadcasts;
 
     void step(int slot, StoredStep step) {
       viewerSeconds[slot] += step.viewerSeconds();
-      observed[slot] |= step.observedSeconds() > 0;
-      live += step.liveSeconds();
-      observedSum += step.observedSeconds();
+      live[slot] += step.liveSeconds();
+      observed[slot] += step.observedSeconds();
       recovering += step.recoveringSeconds();
     }
 
@@ -53,26 +52,37 @@ public final class DayTotals {
 
     private DailyFigures figures(Scope scope, boolean sessionsHeld) {
       var top = -1;
-      var sum = 0L;
+      var peak = 0.0;
+      var averageSeconds = 0.0;
       for (int i = 0; i < slots; i++) {
-        sum += viewerSeconds[i];
-        if (observed[i] && (top < 0 || viewerSeconds[i] > viewerSeconds[top])) {
+        var seconds = observedSeconds(i);
+        averageSeconds += seconds;
+        if (seconds > 0 && (top < 0 || viewerSeconds[i] / seconds > peak)) {
           top = i;
+          peak = viewerSeconds[i] / seconds;
         }
       }
       var counted =
           new Counted(
-              sum,
-              live,
-              observedSum,
+              Arrays.stream(viewerSeconds).sum(),
+              Arrays.stream(live).sum(),
+              Arrays.stream(observed).sum(),
               recovering,
               Math.round(airtime),
-              top < 0 ? 0 : Math.round(viewerSeconds[top] * 1000.0 / slotMillis),
+              averageSeconds,
+              Math.round(peak),
               top < 0 ? null : start(top),
               broadcasts,
               byHour(viewerSeconds));
       return new DailyFigures(
           scope, scope.key(), 0, counted, sessionsHeld ? audience.figures() : null);
+    }
+
+    /** Of the slot, or of the live time where that is shorter, the part that was observed. */
+    private double observedSeconds(int slot) {
+      return live[slot] == 0
+          ? 0
+          : Math.min(slotMillis / 1000.0, (double) live[slot]) * observed[slot] / live[slot];
     }
   }
 
@@ -138,6 +148,6 @@ public final class DayTotals {
     for (int i = 0; i < slots; i++) {
       hours[(int) (i * slotMillis / 3_600_000)] += bySlot[i];
     }
-    return java.util.Arrays.stream(hours).boxed().toList();
+    return Arrays.stream(hours).boxed().toList();
   }
 }

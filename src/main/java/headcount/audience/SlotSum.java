@@ -33,12 +33,14 @@ final class SlotSum {
     return Math.min(seconds, (double) live);
   }
 
+  /** The observed part of that time. */
+  double averageSeconds(long slotStart, long slotMillis) {
+    return live == 0 ? 0 : airtime(slotStart, slotMillis) * observed / live;
+  }
+
   /** Viewers over the observed part of that time; 0 where nothing was observed. */
   long average(long slotStart, long slotMillis) {
-    if (observed == 0 || live == 0) {
-      return 0;
-    }
-    var seconds = airtime(slotStart, slotMillis) * observed / live;
+    var seconds = averageSeconds(slotStart, slotMillis);
     return seconds > 0 ? Math.round(viewerSeconds / seconds) : 0;
   }
 }

@@ -86,6 +86,7 @@ final class StreamDay {
             observed,
             recovering,
             live,
+            (double) observed,
             peak,
             peakAt(),
             wasOn() ? 1 : 0,

@@ -66,7 +66,7 @@ final class HistoryRoutes extends Routes {
   private CompletionStage<HttpResponse> ofStream(HttpRequest request, String id) {
     var stream = Texts.stream(id);
     var range = range(request);
-    return answered(history.ofStream(stream, range))
+    return read(history.ofStream(stream, range))
         .thenCompose(
             found ->
                 found.isPresent()
@@ -91,7 +91,7 @@ final class HistoryRoutes extends Routes {
         "broadcaster-history " + broadcaster + " " + range,
         CachedAnswers.Keepers.PUBLIC,
         () ->
-            answered(history.ofBroadcaster(broadcaster, range))
+            read(history.ofBroadcaster(broadcaster, range))
                 .thenApply(found -> found.orElseThrow(() -> broadcasterNotFound(id)))
                 .thenApply(
                     found ->
@@ -114,14 +114,6 @@ final class HistoryRoutes extends Routes {
 
   private Steps range(HttpRequest request) {
     return HistoryRange.of(Query.of(request), steps, clock.instant());
-  }
-
-  private static <T> CompletionStage<T> answered(CompletionStage<T> answer) {
-    return inTime(answer)
-        .exceptionally(
-            failure -> {
-              throw Faults.storeGone("reader_unavailable", "the history reader", failure);
-            });
   }
 
   private static List<Point> points(Cached<List<History.Point>> found) {

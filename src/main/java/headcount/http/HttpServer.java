@@ -69,6 +69,7 @@ public final class HttpServer {
                       parts.history(), cached, parts.streams(), settings.historyStep(), clock)
                   .routes(),
               estimates(settings, parts.analysts(), cached, clock),
+              analysts(settings, parts.analysts(), cached, clock),
               new CatalogueRoutes(parts.streams(), parts.operators(), materializer).routes(),
               new ClientRoutes(settings, parts.readiness()).routes(),
               new PageRoutes().routes());
@@ -80,6 +81,15 @@ public final class HttpServer {
       return concat(
           new ForecastRoutes(parts.sums(), cached, clock).routes(),
           new RevenueRoutes(parts.sums(), settings.revenue(), cached, clock).routes());
+    }
+
+    private static Route analysts(
+        HttpSettings settings, Analysts parts, CachedAnswers answers, InstantSource clock) {
+      return concat(
+          new CompareRoutes(parts.analytics(), answers, settings.historyStep(), clock).routes(),
+          new GrowthRoutes(parts.analytics(), answers, clock).routes(),
+          new TrendRoutes(parts.analytics(), answers, clock).routes(),
+          new DailyRoutes(parts.days(), answers, clock).routes());
     }
 
     private static HttpResponse shared(HttpResponse response) {

@@ -10,8 +10,6 @@ import headcount.audience.Rankings.Page;
 import headcount.audience.Rankings.RankedGroup;
 import headcount.audience.Rankings.RankedStream;
 import headcount.presence.CategoryId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,14 +18,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
 /** Who is on top now: streams, categories and broadcasters by pages, and streams as events. */
 final class RankingRoutes extends Routes {
   private static final int USUAL = 50;
-  private static final int LONGEST_CURSOR = 512;
+  private static final List<String> PARAMETERS = List.of("sort", "category", "limit");
   private static final String FRESH = "public, max-age=1";
 
   private final Rankings rankings;
@@ -57,7 +54,7 @@ final class RankingRoutes extends Routes {
   private CompletionStage<HttpResponse> streams(HttpRequest request) {
     var query = Query.of(request);
     var asked = Asked.of(query);
-    var cursor = cursor(query);
+    var cursor = Paging.cursor(query);
     return page(rankings.streams(asked.sort, asked.category, asked.limit, cursor))
         .thenApply(page -> shown(request, page, it -> it, RankingRoutes::table));
   }
@@ -67,7 +64,7 @@ final class RankingRoutes extends Routes {
       BiFunction<Integer, @Nullable String, CompletionStage<Page<RankedGroup>>> ranking,
       String kind) {
     var query = Query.of(request);
-    var page = page(ranking.apply(limit(query), cursor(query)));
+    var page = page(ranking.apply(Paging.limit(query, USUAL), Paging.cursor(query)));
     return kind.equals("category")
         ? page.thenApply(it -> shown(request, it, Category::of, g -> table(kind, g)))
         : page.thenApply(it -> shown(request, it, Broadcaster::of, g -> table(kind, g)));
@@ -93,12 +90,9 @@ final class RankingRoutes extends Routes {
 
   private static RuntimeException refusal(Throwable failure) {
     return Faults.cause(failure) instanceof Rankings.CursorExpired expired
-        ? expired(String.valueOf(expired.getMessage()))
+        ? Paging.expired(
+            String.valueOf(expired.getMessage()), "Cursors live 60 s; leave cursor out.")
         : Faults.storeGone("store_unavailable", "the ranking store", failure);
-  }
-
-  private static Refusal expired(String message) {
-    return Refusal.bad("cursor_expired", message, "Cursors live 60 s; leave cursor out.");
   }
 
   private static <T> HttpResponse shown(
@@ -109,32 +103,9 @@ final class RankingRoutes extends Routes {
         CachedAnswers.marked(
             new Shown(body, table.apply(page.items()), FRESH).to(request),
             page.hit() ? "hit" : "miss");
-    return page.next() == null ? shown : shown.addHeader(next(request, page.next()));
-  }
-
-  private static RawHeader next(HttpRequest request, String cursor) {
-    var query = new StringBuilder();
-    for (var name : List.of("sort", "category", "limit")) {
-      Query.of(request).text(name).ifPresent(it -> query.append(name + "=" + encoded(it) + "&"));
-    }
-    var uri = request.getUri().path() + "?" + query + "cursor=" + encoded(cursor);
-    return RawHeader.create("Link", "<" + uri + ">; rel=\"next\"");
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static int limit(Query query) {
-    return (int) query.whole("limit", "bad_limit", 1, 100).orElse(USUAL);
-  }
-
-  private static @Nullable String cursor(Query query) {
-    var cursor = query.text("cursor");
-    if (cursor.isPresent() && cursor.get().length() > LONGEST_CURSOR) {
-      throw expired("a cursor has at most " + LONGEST_CURSOR + " characters");
-    }
-    return cursor.orElse(null);
+    return page.next() == null
+        ? shown
+        : shown.addHeader(Paging.next(request, PARAMETERS, page.next()));
   }
 
   private static Table table(List<RankedStream> streams) {
@@ -170,7 +141,7 @@ final class RankingRoutes extends Routes {
       return new Asked(
           query.text("sort").map(Asked::sort).orElse(Rankings.Sort.VIEWERS),
           category.orElse(null),
-          RankingRoutes.limit(query));
+          Paging.limit(query, USUAL));
     }
 
     private static Rankings.Sort sort(String text) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.jspecify.annotations.Nullable;
 
 /** A public port on a free number, its twins, and a client. */
 final class PublicPort implements AutoCloseable {
@@ -26,6 +27,13 @@ final class PublicPort implements AutoCloseable {
   private final HttpServer server;
 
   PublicPort(String overrides) throws Exception {
+    this(overrides, null);
+  }
+
+  /**
+   * @param analysts whom analysts' routes ask; null: the twin
+   */
+  PublicPort(String overrides, @Nullable Analysts analysts) throws Exception {
     kit = ActorTestKit.create("http-test", config(overrides));
     server =
         HttpServer.start(
@@ -36,7 +44,7 @@ final class PublicPort implements AutoCloseable {
                     twins.streams,
                     twins.rankings,
                     twins.history,
-                    twins.analysts.parts,
+                    analysts == null ? twins.analysts.parts : analysts,
                     twins.answers,
                     PublicPort::verdict,
                     () -> readiness),

@@ -44,7 +44,7 @@ final class AuroraHistory implements History {
                     all ->
                         new Cached<>(
                             HistoryPoints.of(
-                                all.value(), steps, clock.instant(), SlotReading.ONE_STREAM),
+                                all.value(), steps, clock.instant(), new SlotReading.OneStream()),
                             all.hit())));
   }
 

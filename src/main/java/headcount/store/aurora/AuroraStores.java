@@ -1,7 +1,9 @@
 package headcount.store.aurora;
 
 import com.typesafe.config.Config;
+import headcount.audience.Analytics;
 import headcount.audience.AudienceSums;
+import headcount.audience.DailyStatistics;
 import headcount.audience.History;
 import headcount.audience.Records;
 import headcount.checkpoint.Catalogue;
@@ -81,6 +83,16 @@ public final class AuroraStores implements AutoCloseable {
   /** What is summed of audiences. */
   public AudienceSums sums() {
     return new AuroraSums(pools, stepSums());
+  }
+
+  /** What became of audiences. */
+  public Analytics analytics() {
+    return new AuroraAnalytics(pools, stepSums(), clock);
+  }
+
+  /** Business days. */
+  public DailyStatistics dailyStatistics() {
+    return new AuroraDays(pools, clock);
   }
 
   private StepSums stepSums() {

@@ -3,8 +3,7 @@ package headcount.store.aurora;
 import headcount.audience.AudienceSums;
 import headcount.audience.BusinessDay;
 import headcount.audience.Figures;
-import headcount.audience.RollupSchedule.Job;
-import headcount.audience.RollupSchedule.Part;
+import headcount.audience.Scope;
 import headcount.audience.ScopeName;
 import headcount.audience.Steps;
 import java.sql.Connection;
@@ -58,7 +57,7 @@ final class AuroraSums implements AudienceSums {
       Connection connection, ScopeKeys scope, BusinessDay from, BusinessDay to)
       throws SQLException {
     var days = CategoryHours.byDay(connection, scope, from, to);
-    var names = CategoryHours.names(connection, CategoryHours.keys(days));
+    var names = Names.of(connection, Scope.Kind.CATEGORY, CategoryHours.keys(days));
     var out = new TreeMap<BusinessDay, Map<String, Long>>();
     days.forEach(
         (day, hours) -> {
@@ -84,11 +83,7 @@ final class AuroraSums implements AudienceSums {
   static Instant summedTo(Connection connection, Duration slot) throws SQLException {
     var newest = Utc.instant(connection, "newest_slot");
     var out = newest == null ? Instant.MIN : newest.plus(slot);
-    var done = JobProgress.all(connection);
-    for (var part : Part.ALL) {
-      var to = part.job() == Job.SLOTS ? done.get(part.text()) : null;
-      out = to != null && to.isAfter(out) ? to : out;
-    }
-    return out;
+    var done = Utc.instant(connection, "slots_done");
+    return done != null && done.isAfter(out) ? done : out;
   }
 }

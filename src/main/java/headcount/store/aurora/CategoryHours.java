@@ -8,17 +8,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads how long which category was watched. */
 final class CategoryHours {
-  /** What a category is called. */
-  record Name(String id, String title) {}
-
   private CategoryHours() {}
 
   /** Viewer seconds by day of the half-open range, and by the category's number. */
@@ -74,26 +69,6 @@ final class CategoryHours {
       }
       return out;
     }
-  }
-
-  /** What these are called. */
-  static Map<Long, Name> names(Connection connection, Collection<Long> keys) throws SQLException {
-    var wanted = List.copyOf(new HashSet<>(keys));
-    var out = new HashMap<Long, Name>();
-    if (wanted.isEmpty()) {
-      return out;
-    }
-    try (var select = connection.prepareStatement(Sql.list("names_of_categories", wanted.size()))) {
-      for (int i = 0; i < wanted.size(); i++) {
-        select.setLong(i + 1, wanted.get(i));
-      }
-      try (var row = select.executeQuery()) {
-        while (row.next()) {
-          out.put(row.getLong(1), new Name(row.getString(2), row.getString(3)));
-        }
-      }
-    }
-    return out;
   }
 
   /** All numbers that days name. */

@@ -156,6 +156,7 @@ final class DayRows {
             counted.observedSeconds(),
             counted.recoveringSeconds(),
             counted.airtimeSeconds(),
+            Math.round(counted.averageSeconds()),
             counted.peak(),
             Optional.ofNullable(peakAt).map(at -> Utc.of(at.toEpochMilli())).orElse(null),
             counted.broadcasts(),

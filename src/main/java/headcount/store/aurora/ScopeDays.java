@@ -34,24 +34,19 @@ final class ScopeDays {
       }
       select.setObject(index++, from.date());
       select.setObject(index, to.date());
-      var out = all(select.executeQuery(), kind);
-      out.sort(Comparator.comparing(StoredDay::day).thenComparing(each -> each.scope().key()));
-      return out;
-    }
-  }
-
-  /** Every row, whose columns are those of {@code days_of_scope.sql}; closes them. */
-  static List<StoredDay> all(ResultSet rows, Scope.Kind kind) throws SQLException {
-    try (rows) {
       var out = new ArrayList<StoredDay>();
-      while (rows.next()) {
-        out.add(day(rows, kind));
+      try (var row = select.executeQuery()) {
+        while (row.next()) {
+          out.add(day(row, kind));
+        }
       }
+      out.sort(Comparator.comparing(StoredDay::day).thenComparingLong(each -> each.scope().key()));
       return out;
     }
   }
 
-  private static StoredDay day(ResultSet row, Scope.Kind kind) throws SQLException {
+  /** The row, whose columns begin like those of {@code days_of_scope.sql}. */
+  static StoredDay day(ResultSet row, Scope.Kind kind) throws SQLException {
     var figures =
         new Figures(
             row.getLong(4), row.getLong(5), row.getLong(6), row.getDouble(7), whole(row, 8));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How a slot's sums over broadcasts are read: as one stream's, or as those of several at once. */
 interface SlotReading {
-  /** A stream's broadcasts follow each other, so their seconds add, and peaks are exact. */
-  SlotReading ONE_STREAM = new OneStream();
+  /** Seconds of the slot in which anything was on. */
+  double onAir(Slot slot);
 
   /** Seconds over which the slot's average is taken. */
   double observed(Slot slot);
@@ -26,8 +26,13 @@ interface SlotReading {
         slot.viewerSeconds(), slot.live(), slot.observed(), observed(slot), peak(slot));
   }
 
-  /** A stream. */
+  /** A stream: its broadcasts follow each other, so their seconds add, and peaks are exact. */
   record OneStream() implements SlotReading {
+    @Override
+    public double onAir(Slot slot) {
+      return slot.live();
+    }
+
     @Override
     public double observed(Slot slot) {
       return slot.observed();
@@ -52,13 +57,14 @@ interface SlotReading {
    */
   record Several(Airtime airtime, Duration storedStep) implements SlotReading {
     @Override
-    public double observed(Slot slot) {
-      if (slot.live() == 0) {
-        return 0;
-      }
+    public double onAir(Slot slot) {
       var end = slot.atMillis() + storedStep.toMillis();
-      var on = Math.min(airtime.within(slot.atMillis(), end) / 1000.0, (double) slot.live());
-      return on * slot.observed() / slot.live();
+      return Math.min(airtime.within(slot.atMillis(), end) / 1000.0, (double) slot.live());
+    }
+
+    @Override
+    public double observed(Slot slot) {
+      return slot.live() == 0 ? 0 : onAir(slot) * slot.observed() / slot.live();
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums a scope's audience by steps. Business days come from {@code daily_statistics}; other steps
@@ -22,8 +24,22 @@ import java.util.List;
  * @param slot how long a slot of sums is
  */
 record StepSums(Duration storedStep, Duration slot) {
+  /**
+   * What was summed.
+   *
+   * @param steps one for each step, in order
+   * @param airtimeSeconds null where slots do not say
+   * @param broadcasts null where slots do not say
+   */
+  record Summed(List<Figures> steps, @Nullable Double airtimeSeconds, @Nullable Long broadcasts) {}
+
   /** One for each step, in order. */
   List<Figures> of(Connection connection, ScopeKeys scope, Steps steps) throws SQLException {
+    return summed(connection, scope, steps).steps();
+  }
+
+  /** The same, and what is known along with it. */
+  Summed summed(Connection connection, ScopeKeys scope, Steps steps) throws SQLException {
     var borders = steps.borders();
     var sums = new Gathering(borders);
     if (borders.size() > 1) {
@@ -35,7 +51,7 @@ record StepSums(Duration storedStep, Duration slot) {
         history(connection, scope, steps, sums);
       }
     }
-    return sums.figures();
+    return new Summed(sums.figures(), sums.airtime, sums.broadcasts);
   }
 
   private static boolean businessDays(Steps steps, List<Instant> borders) {
@@ -97,14 +113,18 @@ record StepSums(Duration storedStep, Duration slot) {
       throws SQLException {
     var broadcasts = Slots.within(scope.broadcasts(connection), steps.from(), steps.to());
     var reading = reading(scope, new Airtime(broadcasts));
+    var onAir = 0.0;
     for (var each : Slots.of(connection, broadcasts, steps.from(), steps.to())) {
       sums.add(Instant.ofEpochMilli(each.atMillis()), reading.figures(each));
+      onAir += reading.onAir(each);
     }
+    sums.airtime = onAir;
+    sums.broadcasts = (long) broadcasts.size();
   }
 
   private SlotReading reading(ScopeKeys scope, Airtime airtime) {
     return scope.kind() == Scope.Kind.STREAM
-        ? SlotReading.ONE_STREAM
+        ? new SlotReading.OneStream()
         : new SlotReading.Several(airtime, storedStep);
   }
 
@@ -112,6 +132,8 @@ record StepSums(Duration storedStep, Duration slot) {
   private static final class Gathering {
     private final List<Instant> borders;
     private final Figures[] sums;
+    private @Nullable Double airtime;
+    private @Nullable Long broadcasts;
 
     Gathering(List<Instant> borders) {
       this.borders = borders;
@@ -120,7 +142,7 @@ record StepSums(Duration storedStep, Duration slot) {
     }
 
     void add(Instant at, Figures figures) {
-      var found = java.util.Collections.binarySearch(borders, at);
+      var found = Collections.binarySearch(borders, at);
       var step = found >= 0 ? found : -found - 2;
       if (step >= 0 && step < sums.length) {
         sums[step] = sums[step].plus(figures);

@@ -1,7 +1,7 @@
 -- A day's rows; the sums of weeks are made of them afterwards. Returning viewers once known stay so when
 -- the sketches of the days before are gone.
 INSERT INTO daily_statistics
-  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, peak, peak_at, broadcasts, by_hour, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s, watched_s, episodes, retention,
+  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, average_s, peak, peak_at, broadcasts, by_hour, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s, watched_s, episodes, retention,
    viewer_seconds_7d, viewer_seconds_prev_7d)
 VALUES :rows AS new
 ON DUPLICATE KEY UPDATE
@@ -12,6 +12,7 @@ ON DUPLICATE KEY UPDATE
   observed_s = new.observed_s,
   recovering_s = new.recovering_s,
   airtime_s = new.airtime_s,
+  average_s = new.average_s,
   peak = new.peak,
   peak_at = new.peak_at,
   broadcasts = new.broadcasts,

@@ -35,6 +35,11 @@ public final class AuroraFixture implements AutoCloseable {
     return new AuroraFixture(InstantSource.fixed(now));
   }
 
+  /** Likewise, with settings. */
+  public static AuroraFixture at(Instant now, Map<String, Object> more) {
+    return new AuroraFixture(InstantSource.fixed(now), more);
+  }
+
   /** The stores on it. */
   public AuroraStores stores() {
     return stores;
@@ -48,7 +53,8 @@ public final class AuroraFixture implements AutoCloseable {
     return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
   }
 
-  Connection connection() throws SQLException {
+  /** A session of its own, which the caller closes. */
+  public Connection connection() throws SQLException {
     return DriverManager.getConnection(url, TestMysql.user(), TestMysql.password());
   }
 

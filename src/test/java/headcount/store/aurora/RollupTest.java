@@ -140,9 +140,9 @@ class RollupTest {
     catchUp(END.plus(Duration.ofMinutes(15)));
     assertThat(day(COUNTED, "2026-11-21"))
         .containsExactly(
-            // at 12:05 both of b5's: 75,000 / 300; at 12:10: 90,000 / 300
-            "0 0 0 0 198000 1800 1300 360 1500 300 12:10:00 3",
-            "1 1 1 0 48000 1200 700 60 1200 100 12:00:00 2",
+            // at 12:05 both of b5's: 75,000 over 300 s, of which two thirds observed
+            "0 0 0 0 198000 1800 1300 360 1500 375 12:05:00 3",
+            "1 1 1 0 48000 1200 700 60 1200 150 12:05:00 2", // 15,000 over 100 s
             "1 2 2 0 150000 600 600 300 600 300 12:10:00 1",
             // 12:00 to 12:15 on the air; at 12:05 75,000 over 300 s, of which two thirds observed
             "2 5 2 5 195000 1200 1000 360 900 375 12:05:00 2",
