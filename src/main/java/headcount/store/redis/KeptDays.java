@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionStage;
  * behind would bring back a day without it. Days are UTC. Thread-safe.
  */
 final class KeptDays {
-  private static final Duration TODAY_LIVES = Duration.ofHours(48);
-  private static final Duration CLOSED_LIVES = Duration.ofHours(24);
+  private static final Duration TODAY_LIVES = Duration.ofDays(2);
+  private static final Duration CLOSED_LIVES = Duration.ofDays(1);
 
   /** Of a day that closed less than {@link #SETTLED} ago; its last slots are still on their way. */
   private static final Duration FRESH_LIVES = Duration.ofSeconds(15);

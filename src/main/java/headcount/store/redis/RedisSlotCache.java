@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,7 +50,7 @@ final class RedisSlotCache implements SlotCache {
                                   ? Optional.of(Optional.of(all(kept)))
                                   : Optional.empty();
                             }),
-                () -> read(stream, asked, found.get(), reading)))
+                () -> read(stream, asked, Objects.requireNonNull(found.get()), reading)))
         .thenApply(
             slots -> {
               (slots.hit() ? hits : misses).increment();
