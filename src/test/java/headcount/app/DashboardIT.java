@@ -50,8 +50,12 @@ class DashboardIT {
               "" + day.plusDays(1),
               "--mysql",
               new CommandRun(kit.database()).mysql());
-      var query = "/dashboard?lang=en&open=line&scope=stream:%s&range=own&from=%s&to=%s";
-      var dashboard = Dashboard.open(browser, kit.http(0) + query.formatted(stream, day, day));
+      var dashboard =
+          Dashboard.open(
+              browser,
+              kit.http(0)
+                  + "/dashboard?lang=en&open=line&scope=stream:%s&range=own&from=%s&to=%s"
+                      .formatted(stream, day, day));
       bothClocks(dashboard);
       figures(dashboard);
       saved(browser, dashboard, folder);

@@ -88,7 +88,8 @@ final class AudienceDouble {
     return body;
   }
 
-  private static ObjectNode total(ObjectNode totals, String name, double value, Double rate) {
+  private static ObjectNode total(
+      ObjectNode totals, String name, double value, @Nullable Double rate) {
     var previous = rate == null ? 0 : value / (1 + rate);
     var total = totals.putObject(name).put("current", value).put("previous", previous);
     return total.put("rate", rate);

@@ -107,7 +107,7 @@ final class AudienceServer implements AutoCloseable {
 
   private static Map<String, String> values(String query) {
     var values = new HashMap<String, String>();
-    for (var pair : String.valueOf(query).split("&")) {
+    for (var pair : String.valueOf(query).split("&", -1)) {
       var at = pair.indexOf('=');
       if (at > 0) {
         var value = URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8);

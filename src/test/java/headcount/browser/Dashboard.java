@@ -92,7 +92,7 @@ public final class Dashboard {
 
   /** Texts whose colours are too close to their ground, each with its contrast. */
   public List<String> faint(double least) {
-    var found = page.script(FAINT.formatted(least));
+    var found = page.script(FAINT.replace("LEAST", "" + least));
     return found.isEmpty() ? List.of() : List.of(found.split("\n"));
   }
 
@@ -116,7 +116,7 @@ public final class Dashboard {
         if (!own || !element.checkVisibility() || element.closest('.spoken, script, .skip')) continue;
         const [a, b] = [light(numbers(getComputedStyle(element).color)), light(ground(element))].sort((x, y) => y - x);
         const contrast = (a + 0.05) / (b + 0.05);
-        if (contrast < %s) faint.push(`${contrast.toFixed(2)} ${element.className} ${element.textContent.trim().slice(0, 40)}`);
+        if (contrast < LEAST) faint.push(`${contrast.toFixed(2)} ${element.className} ${element.textContent.trim().slice(0, 40)}`);
       }
       return faint.join('\\n');
       """;
