@@ -37,6 +37,8 @@ public record StoredDay(
    *     known, and for other scopes
    * @param fresh were never seen anywhere before; null where that is not known
    * @param medianSeconds watch time that half of them reached; null where it is not known
+   * @param watchedSeconds of all of them; null where it is not known
+   * @param retention of the episodes that began on the day; null where it is not known
    */
   public record Seen(
       long sessions,
@@ -44,7 +46,16 @@ public record StoredDay(
       long anonymous,
       @Nullable Long returning,
       @Nullable Long fresh,
-      @Nullable Long medianSeconds) {}
+      @Nullable Long medianSeconds,
+      @Nullable Long watchedSeconds,
+      @Nullable Retention retention) {
+    /** Watch time of one of them; null where it is not known. */
+    public @Nullable Double meanSeconds() {
+      return watchedSeconds == null || uniques == 0
+          ? null
+          : (Double) ((double) watchedSeconds / uniques);
+    }
+  }
 
   /** Hours on the air. */
   public double airtimeHours() {

@@ -3,8 +3,10 @@ package headcount.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import headcount.audience.Change;
 import headcount.audience.DayItem;
+import headcount.audience.Retention;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of answers about business days. */
@@ -26,6 +28,8 @@ final class DailyBody {
           "returning7d",
           "newViewers",
           "watchMedianSeconds",
+          "watchMeanSeconds",
+          "episodes",
           "airtimeHours",
           "broadcasts",
           "coverage",
@@ -75,6 +79,9 @@ final class DailyBody {
       @Nullable Long returning7d,
       @Nullable Long newViewers,
       @Nullable Long watchMedianSeconds,
+      @Nullable Double watchMeanSeconds,
+      @Nullable Integer episodes,
+      @Nullable List<Stay> retention,
       double airtimeHours,
       long broadcasts,
       @Nullable Double coverage,
@@ -85,6 +92,7 @@ final class DailyBody {
       var day = it.day();
       var figures = day.figures();
       var seen = day.seen();
+      var stayed = seen == null ? null : seen.retention();
       return new Item(
           day.day().toString(),
           it.rank(),
@@ -101,6 +109,9 @@ final class DailyBody {
           seen == null ? null : seen.returning(),
           seen == null ? null : seen.fresh(),
           seen == null ? null : seen.medianSeconds(),
+          seen == null ? null : seen.meanSeconds(),
+          stayed == null ? null : (Integer) stayed.episodes(),
+          stayed == null ? null : Stay.of(stayed),
           day.airtimeHours(),
           day.broadcasts(),
           figures.coverage(),
@@ -126,11 +137,22 @@ final class DailyBody {
           returning7d,
           newViewers,
           watchMedianSeconds,
+          watchMeanSeconds,
+          episodes,
           airtimeHours,
           broadcasts,
           coverage,
           growth,
           isFinal);
+    }
+  }
+
+  /** The share of episodes that lasted so long; null where none was observed for that long. */
+  record Stay(long minutes, @Nullable Double share) {
+    static List<Stay> of(Retention retention) {
+      return IntStream.range(0, Retention.MARKS.size())
+          .mapToObj(i -> new Stay(Retention.MARKS.get(i).toMinutes(), retention.shares().get(i)))
+          .toList();
     }
   }
 }

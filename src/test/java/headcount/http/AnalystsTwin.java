@@ -12,6 +12,7 @@ import headcount.audience.Figures;
 import headcount.audience.Growth;
 import headcount.audience.LocalHours;
 import headcount.audience.Rankings;
+import headcount.audience.Retention;
 import headcount.audience.Scope;
 import headcount.audience.ScopeName;
 import headcount.audience.Steps;
@@ -22,6 +23,7 @@ import headcount.audience.Trends;
 import headcount.audience.Uniques;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,15 @@ final class AnalystsTwin {
         day.start(),
         3600,
         2,
-        new Seen(9, 6, 1, 2L, 3L, 1200L),
+        new Seen(
+            9,
+            6,
+            1,
+            2L,
+            3L,
+            1200L,
+            9000L,
+            new Retention(8, Arrays.asList(0.75, 0.5, null, null, null, null, null, null, null))),
         true,
         day.end().plusSeconds(900));
   }

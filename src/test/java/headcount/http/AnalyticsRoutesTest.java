@@ -150,6 +150,10 @@ class AnalyticsRoutesTest {
         .isEqualTo(new Question(day("2026-09-18"), Scope.Kind.CATEGORY, Sort.GROWTH, 7, null));
     assertThat(answer.path("items").path(0).path("growth").doubleValue()).isEqualTo(0.5);
     assertThat(answer.path("next").textValue()).isEqualTo("2");
+    var stays = answer.path("items").path(0).path("retention");
+    assertThat(stays.path(1).path("minutes").intValue()).isEqualTo(5);
+    assertThat(stays.path(1).path("share").doubleValue()).isEqualTo(0.5);
+    assertThat(stays.path(2).path("share").isNull()).isTrue();
     var days = json(port.get(DAILY + "?scope=broadcaster:ann&from=2026-09-01&to=2026-09-03"));
     assertThat(asked()).isEqualTo(List.of(day("2026-09-01"), day("2026-09-03")));
     assertThat(days.path("scope").textValue()).isEqualTo("broadcaster:ann");
@@ -166,7 +170,7 @@ class AnalyticsRoutesTest {
     assertThat(daily.body().lines().toList())
         .containsExactly(
             String.join(",", DailyBody.COLUMNS),
-            "2026-09-18,1,broadcaster:x,'=Ann,games,2.0,2.0,5,2026-09-17T15:00:00Z,9,6,1,2,3,1200,"
+            "2026-09-18,1,broadcaster:x,'=Ann,games,2.0,2.0,5,2026-09-17T15:00:00Z,9,6,1,2,3,1200,1500.0,8,"
                 + "1.0,2,1.0,0.5,true");
     assertThat(daily.headers().firstValue("link"))
         .hasValue("<" + DAILY + "?day=2026-09-18&limit=1&cursor=2>; rel=\"next\"");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AuroraDays implements DailyStatistics {
   private static final int LOOK_BACK_DAYS = 31;
   private static final int WEEK = 7;
-  private static final int VALUE = 20;
+  private static final int VALUE = 23;
 
   private record Row(StoredDay day, BigDecimal value) {}
 

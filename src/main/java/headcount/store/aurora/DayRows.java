@@ -172,9 +172,7 @@ final class DayRows {
             watching.medianSeconds(),
             watching.seconds(),
             watching.retention().episodes(),
-            watching.retention().shares().stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(",", "[", "]")));
+            RetentionText.write(watching.retention()));
   }
 
   private void flush() throws SQLException {

@@ -2,6 +2,7 @@ package headcount.store.aurora;
 
 import headcount.audience.BusinessDay;
 import headcount.audience.Figures;
+import headcount.audience.Retention;
 import headcount.audience.Scope;
 import headcount.audience.StoredDay;
 import headcount.audience.StoredDay.Seen;
@@ -59,8 +60,8 @@ final class ScopeDays {
         row.getLong(10),
         row.getLong(11),
         seen(row),
-        row.getInt(18) == 1,
-        Instant.ofEpochMilli(Utc.millis(row, 19)));
+        row.getInt(21) == 1,
+        Instant.ofEpochMilli(Utc.millis(row, 22)));
   }
 
   private static @Nullable Seen seen(ResultSet row) throws SQLException {
@@ -73,7 +74,14 @@ final class ScopeDays {
             row.getLong(14),
             whole(row, 15),
             whole(row, 16),
-            whole(row, 17));
+            whole(row, 17),
+            whole(row, 18),
+            retention(row));
+  }
+
+  private static @Nullable Retention retention(ResultSet row) throws SQLException {
+    var shares = row.getString(20);
+    return shares == null ? null : new Retention(row.getInt(19), RetentionText.read(shares));
   }
 
   private static @Nullable Long whole(ResultSet row, int column) throws SQLException {

@@ -19,6 +19,7 @@ import headcount.audience.ScopeName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -230,5 +231,22 @@ class AuroraGrowthTest {
     assertThat(none.items()).isEmpty();
     assertThat(none.asOf()).isNull();
     assertThat(none.isFinal()).isFalse();
+  }
+
+  @Test
+  void howLongViewersStayedIsToldAsItWasSummed() {
+    database.run(
+        "UPDATE daily_statistics SET watched_s = 900, episodes = 4,"
+            + " retention = '[1, 0.75, null, null, null, null, null, null, null]'"
+            + " WHERE scope = 2 AND scope_key = 5 AND day = '2026-11-20'");
+    var items = days("broadcaster:b5", "2026-11-20", "2026-11-22", 9, null).items();
+    var summed = Objects.requireNonNull(items.getFirst().day().seen());
+    assertThat(summed.meanSeconds()).isEqualTo(450.0); // two viewers
+    var retention = Objects.requireNonNull(summed.retention());
+    assertThat(retention.episodes()).isEqualTo(4);
+    assertThat(retention.shares()).startsWith(1.0, 0.75, null).hasSize(9);
+    var before = Objects.requireNonNull(items.getLast().day().seen());
+    assertThat(before.meanSeconds()).as("summed before that was kept").isNull();
+    assertThat(before.retention()).isNull();
   }
 }

@@ -102,6 +102,8 @@ class RollupTest {
   private static final String SEEN =
       "SELECT scope, scope_key, sessions, uniques, uniques_anonymous, new_viewers, watch_p50_s";
 
+  private static final String STAYED = "SELECT scope, scope_key, watched_s, episodes, retention";
+
   private List<String> day(String columns, String date) {
     return database.rows(
         columns + " FROM daily_statistics WHERE day = '" + date + "' ORDER BY scope, scope_key");
@@ -160,6 +162,18 @@ class RollupTest {
             "3 11 3 2 0 1 300", // 300 and 480 s
             "3 12 2 2 1 2 60",
             "3 13 1 2 0 1 60");
+    assertThat(day(STAYED, "2026-11-21").subList(3, 8))
+        .containsExactly(
+            // of 300, 480 and 540 s: all five minutes, none ten
+            "2 5 1320 3 [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]",
+            // 1's began yesterday; -5's was cut after a minute
+            "2 6 660 1 [1.0, null, null, null, null, null, null, null, null]",
+            "3 11 780 2 [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]",
+            // 60 and 540 s
+            "3 12 600 2 [1.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]",
+            "3 13 660 1 [1.0, null, null, null, null, null, null, null, null]");
+    assertThat(day(STAYED, "2026-11-21").subList(0, 3))
+        .allMatch(row -> row.endsWith("null null null"));
     assertThat(
             database.rows(
                 "SELECT JSON_EXTRACT(by_hour, '$[0]'), JSON_EXTRACT(by_hour, '$[21]'),"
