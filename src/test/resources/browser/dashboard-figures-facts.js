@@ -43,6 +43,8 @@ fact('small categories are told as one, without losing any', () => {
   const share = [1, 5, 2, 4, 3].map((hours) => ({ category: `c${hours}`, hoursWatched: hours, share: hours / 15 }));
   same(largest(share, 2).map(({ category, hoursWatched }) => [category, hoursWatched]), [['c5', 5], ['c4', 4], [null, 6]]);
   same(largest(share, 4).length, 5);
+  const top = largest([{ category: 'a', hoursWatched: 30, share: 0.5 }, { category: 'b', hoursWatched: 15, share: 0.25 }]);
+  same(top.map(({ category, hoursWatched, share: part }) => [category, hoursWatched, part]), [['a', 30, 0.5], ['b', 15, 0.25], [null, 15, 0.25]]);
   same([[], [{ hoursWatched: 0 }], [{ hoursWatched: 1 }]].map((each) => judgeShare({ share: each })), ['short', 'silent', 'ok']);
 });
 

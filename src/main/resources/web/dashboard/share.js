@@ -6,15 +6,21 @@ import { make } from './dom.js';
 
 const SHOWN = 7;
 
-/** The largest shares, and all others as one without an id. Pure. */
+/** From this part on nothing is left untold: shares are rounded. */
+const WHOLE = 0.9995;
+
+/** The largest shares, and all others as one without an id: those that were not told, too. Pure. */
 export function largest(share, shown = SHOWN) {
   const sorted = [...share].sort((a, b) => b.hoursWatched - a.hoursWatched);
-  if (sorted.length <= shown + 1) {
+  const sum = (list, name) => list.reduce((total, each) => total + each[name], 0);
+  const part = sum(sorted, 'share');
+  const whole = part >= WHOLE;
+  if (part === 0 || (whole && sorted.length <= shown + 1)) {
     return sorted;
   }
-  const rest = sorted.slice(shown);
-  const sum = (name) => rest.reduce((total, each) => total + each[name], 0);
-  return [...sorted.slice(0, shown), { category: null, hoursWatched: sum('hoursWatched'), share: sum('share') }];
+  const told = sorted.slice(0, shown);
+  const hours = sum(sorted, 'hoursWatched') / (whole ? 1 : part) - sum(told, 'hoursWatched');
+  return [...told, { category: null, hoursWatched: hours, share: 1 - sum(told, 'share') }];
 }
 
 export function judgeShare({ share }) {
