@@ -20,8 +20,13 @@ public record BadRequest(String method, String path, String body, int status, St
       GET /nothing '' 404 not_found
       GET /v1 '' 404 not_found
       GET /v1/streams/s1/viewers/ '' 404 not_found
-      GET /dashboard '' 404 not_found
-      GET /v1/analytics/compare '' 404 not_found
+      GET /dashboard/nothing.js '' 404 not_found
+      GET /v1/analytics/nothing '' 404 not_found
+      GET /v1/analytics/compare?scope=category:nobody '' 404 scope_not_found
+      GET /v1/analytics/compare?scope=galaxy '' 400 bad_scope
+      GET /v1/analytics/trends?zone=Mars '' 400 bad_zone
+      GET /v1/analytics/forecast?days=15 '' 400 bad_days
+      GET /v1/analytics/daily?sort=name '' 400 bad_sort
       GET /ops/node '' 404 not_found
       GET /metrics '' 404 not_found
       GET /../headcount/openapi.json '' 404 not_found

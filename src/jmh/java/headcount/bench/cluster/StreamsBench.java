@@ -72,8 +72,8 @@ public final class StreamsBench implements Bench {
   }
 
   /**
-   * Waits until nodes have little to say to each other: what a fill or churn left to be answered
-   * is no cost of streams that stand still.
+   * Waits until nodes have little to say to each other: what a fill or churn left to be answered is
+   * no cost of streams that stand still.
    */
   private static void settle(BenchCluster cluster, int streams, BenchGround ground)
       throws InterruptedException {
