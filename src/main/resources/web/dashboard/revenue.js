@@ -57,4 +57,3 @@ export const REVENUE = {
     return { about: words.say('revenue.about', { days: daysOf(body, view) }), rows: body.assumptions?.length ? rowsOf(body, view) : null };
   },
 };
-
