@@ -62,6 +62,12 @@ final class KeptDays {
         .exceptionally(_ -> Map.of());
   }
 
+  /** Those that still grow. */
+  List<LocalDate> open(List<LocalDate> days) {
+    var today = today();
+    return days.stream().filter(day -> !day.isBefore(today)).toList();
+  }
+
   /** Keeps days as the database was read just now, each with all its slots. Never fails. */
   CompletionStage<Void> keep(StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
     var today = today();
