@@ -59,9 +59,13 @@ final class StreamSlots {
         Pools.Job.HISTORY,
         connection -> {
           var broadcasts = Slots.broadcasts(connection, "broadcasts_of_stream", stream.text());
-          return broadcasts.isEmpty()
-              ? Optional.empty()
-              : Optional.of(byDay(stored(connection, broadcasts, days), days));
+          if (broadcasts.isEmpty()) {
+            return Optional.empty();
+          }
+          var from = days.getFirst().atStartOfDay(ZoneOffset.UTC).toInstant();
+          var to = days.getLast().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+          var on = Slots.within(broadcasts, from, to);
+          return Optional.of(byDay(stored(connection, on, days), days));
         });
   }
 
@@ -80,6 +84,9 @@ final class StreamSlots {
 
   private static List<StoredSlot> stored(
       Connection connection, List<OnAir> broadcasts, List<LocalDate> days) throws SQLException {
+    if (broadcasts.isEmpty()) {
+      return List.of();
+    }
     var started = new HashMap<Long, Long>();
     broadcasts.forEach(each -> started.put(each.stream(), each.started()));
     try (var select = connection.prepareStatement(Sql.list("stored_slots", broadcasts.size()))) {
