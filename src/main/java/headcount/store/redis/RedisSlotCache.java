@@ -80,7 +80,6 @@ final class RedisSlotCache implements SlotCache {
                 read.isEmpty()
                     ? CompletableFuture.completedFuture(Optional.empty())
                     : days.keep(stream, read.get())
-                        .thenCompose(_ -> days.of(stream, days.open(missing)))
                         .thenApply(now -> Optional.of(all(joined(read.get(), kept, now)))));
   }
 
