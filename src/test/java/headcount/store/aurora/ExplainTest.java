@@ -276,7 +276,7 @@ class ExplainTest {
   void moversAreLookedForAmongThoseThatHaveGrowth() throws SQLException {
     for (var statement : List.of("movers_up", "movers_down")) {
       var plan = plan(Asked.of(statement, List.of(DAY, 0, 0, 25)));
-      assertThat(plan).as("%s", plan).singleElement().matches(line -> line.type.equals("range"));
+      assertThat(plan).as("%s", plan).singleElement().matches(line -> "range".equals(line.type));
     }
   }
 
