@@ -17,6 +17,7 @@ public final class HourSeries {
   public static final int WEEK = 168;
 
   private static final int HOURS_OF_DAY = 24;
+  private static final int AHEAD = 3 * WEEK;
   private static final int LEAST_WEEKS = 4;
   private static final int LEAST_HOURS_OF_WEEK = 12;
   private static final Duration HOUR = Duration.ofHours(1);
@@ -24,11 +25,13 @@ public final class HourSeries {
   private final Instant start;
   private final ZoneId zone;
   private final double[] values;
+  private final byte[] hoursOfWeek;
 
-  private HourSeries(Instant start, ZoneId zone, double[] values) {
+  private HourSeries(Instant start, ZoneId zone, double[] values, byte[] hoursOfWeek) {
     this.start = start;
     this.zone = zone;
     this.values = values;
+    this.hoursOfWeek = hoursOfWeek;
   }
 
   /**
@@ -38,10 +41,12 @@ public final class HourSeries {
    * @param values null for a gap; none below 0
    */
   public static HourSeries of(Instant start, ZoneId zone, List<@Nullable Double> values) {
-    return new HourSeries(
-        start,
-        zone,
-        values.stream().mapToDouble(each -> each == null ? Double.NaN : each).toArray());
+    var known = values.stream().mapToDouble(each -> each == null ? Double.NaN : each).toArray();
+    var hoursOfWeek = new byte[known.length + AHEAD];
+    for (int hour = 0; hour < hoursOfWeek.length; hour++) {
+      hoursOfWeek[hour] = (byte) hourOfWeek(start.plus(HOUR.multipliedBy(hour)), zone);
+    }
+    return new HourSeries(start, zone, known, hoursOfWeek);
   }
 
   int size() {
@@ -64,13 +69,19 @@ public final class HourSeries {
 
   /** 0 to 167; also of hours ahead. */
   int hourOfWeek(int hour) {
-    var clock = time(hour).atZone(zone);
+    return hour >= 0 && hour < hoursOfWeek.length
+        ? Byte.toUnsignedInt(hoursOfWeek[hour])
+        : hourOfWeek(time(hour), zone);
+  }
+
+  private static int hourOfWeek(Instant time, ZoneId zone) {
+    var clock = time.atZone(zone);
     return (clock.getDayOfWeek().getValue() - 1) * HOURS_OF_DAY + clock.getHour();
   }
 
   /** The first so many hours. */
   HourSeries first(int hours) {
-    return new HourSeries(start, zone, Arrays.copyOf(values, hours));
+    return new HourSeries(start, zone, Arrays.copyOf(values, hours), hoursOfWeek);
   }
 
   /**

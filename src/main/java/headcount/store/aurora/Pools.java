@@ -60,7 +60,11 @@ public final class Pools implements AutoCloseable {
   private final ReaderPools readers;
   private final List<Pulse> pulses;
   private final Semaphore room = new Semaphore(WAITING_AT_MOST);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Of the platform: a virtual one would be parked and woken for each part of an answer. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("headcount-aurora-", 0).factory());
 
   private Pools(Pool writer, ReaderPools readers, Meters meters, LongSupplier nanoClock) {
     this.writer = writer;
