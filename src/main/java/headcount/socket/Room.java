@@ -151,11 +151,15 @@ final class Room {
 
   /** Shows the newest count to this member, unless it saw it or cannot take it now. */
   void offer(Joined joined) {
-    Wire wire = joined.connection.wire();
-    if (frame != null && joined.told && joined.shown != push && wire.writable()) {
+    int before = joined.shown;
+    if (frame != null && joined.told && before != push) {
+      // first of all: a socket that drains by this comes here again
       joined.shown = push;
-      written++;
-      wire.show(frame);
+      if (joined.wire.show(frame)) {
+        written++;
+      } else {
+        joined.shown = before;
+      }
     }
   }
 

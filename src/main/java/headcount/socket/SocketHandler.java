@@ -145,14 +145,12 @@ final class SocketHandler extends FrameDecoder implements Wire {
   }
 
   @Override
-  public void show(ByteBuf frame) {
-    edge.meters().pushed();
-    Outlet.write(channel, frame);
-  }
-
-  @Override
-  public boolean writable() {
-    return channel.isWritable();
+  public boolean show(ByteBuf frame) {
+    boolean shown = Outlet.show(channel, frame);
+    if (shown) {
+      edge.meters().pushed();
+    }
+    return shown;
   }
 
   @Override

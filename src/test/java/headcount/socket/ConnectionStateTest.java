@@ -123,12 +123,8 @@ class ConnectionStateTest {
     }
 
     @Override
-    public void show(ByteBuf frame) {
+    public boolean show(ByteBuf frame) {
       lines.add("count");
-    }
-
-    @Override
-    public boolean writable() {
       return true;
     }
 

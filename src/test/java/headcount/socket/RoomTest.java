@@ -85,14 +85,13 @@ class RoomTest {
     int last;
 
     @Override
-    public void show(ByteBuf frame) {
+    public boolean show(ByteBuf frame) {
+      if (full) {
+        return false;
+      }
       last = frame.getInt(0);
       shown.add(last);
-    }
-
-    @Override
-    public boolean writable() {
-      return !full;
+      return true;
     }
 
     @Override
