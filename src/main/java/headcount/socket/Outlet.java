@@ -68,6 +68,13 @@ final class Outlet {
     return true;
   }
 
+  /** Looks at all that {@link #show} will look at; the number says nothing. */
+  static long glance(Channel channel) {
+    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+    long waiting = queue == null ? 0 : queue.totalPendingWriteBytes();
+    return channel instanceof UnixChannel unix ? waiting + unix.fd().intValue() : waiting;
+  }
+
   private static boolean isStraight(Channel channel, ChannelOutboundBuffer queue) {
     return queue.totalPendingWriteBytes() == 0 && channel instanceof UnixChannel;
   }

@@ -154,6 +154,11 @@ final class SocketHandler extends FrameDecoder implements Wire {
   }
 
   @Override
+  public long glance() {
+    return Outlet.glance(channel);
+  }
+
+  @Override
   public void tell(Connection.Command command) {
     actor.tell(command);
   }

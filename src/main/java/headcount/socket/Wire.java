@@ -14,6 +14,9 @@ interface Wire {
    */
   boolean show(ByteBuf frame);
 
+  /** Looks at all that {@link #show} will look at; the number says nothing. */
+  long glance();
+
   /** Sends the close frame, reads no more frames, and ends the connection. */
   void close(byte[] closeFrame);
 

@@ -129,6 +129,11 @@ class ConnectionStateTest {
     }
 
     @Override
+    public long glance() {
+      return 0;
+    }
+
+    @Override
     public void tell(Connection.Command command) {}
   }
 }

@@ -101,6 +101,11 @@ class RoomTest {
     public void close(byte[] closeFrame) {}
 
     @Override
+    public long glance() {
+      return 0;
+    }
+
+    @Override
     public void tell(Connection.Command command) {}
   }
 }
