@@ -23,7 +23,10 @@ final class Room {
   private int remaining;
   private int push;
   private int written;
+
+  @SuppressWarnings("UnusedVariable") // kept so that the compiler does not leave the looking out
   private long glanced;
+
   private @Nullable Headcount latest;
   private @Nullable ByteBuf frame;
   private long pushedAt;
