@@ -77,7 +77,7 @@ final class CompareRoutes extends Routes {
             peakBasis(asked.scope().kind()),
             new BothUniques(Viewers.of(current.uniques()), Viewers.of(found.previous().uniques())));
     var name = "compare-" + asked.scope().text().replace(':', '-') + "-" + step;
-    var table = new Table(name, COLUMNS, pairs.stream().map(Pair::row).toList());
+    var table = new Table(name, COLUMNS, () -> pairs.stream().map(Pair::row).toList());
     var life = Freshness.of(current.steps().to(), found.isFinal(), fixed, clock.instant());
     return new CachedAnswers.Told(body, table, life);
   }

@@ -28,11 +28,17 @@ record CountBody(
     return new Table(
         name,
         List.of("stream", "viewers", "connections", "anonymous", "asOf", "quality"),
-        counts.stream()
-            .map(
-                it ->
-                    Table.row(
-                        it.stream, it.viewers, it.connections, it.anonymous, it.asOf, it.quality))
-            .toList());
+        () ->
+            counts.stream()
+                .map(
+                    it ->
+                        Table.row(
+                            it.stream,
+                            it.viewers,
+                            it.connections,
+                            it.anonymous,
+                            it.asOf,
+                            it.quality))
+                .toList());
   }
 }

@@ -156,8 +156,13 @@ final class DailyRoutes extends Routes {
 
   private record Answer(Object body, Page page, Duration life) {
     CachedAnswers.Told told() {
-      var rows = items(page).stream().map(DailyBody.Item::row).toList();
-      return new CachedAnswers.Told(body, new Table("daily", DailyBody.COLUMNS, rows), life);
+      return new CachedAnswers.Told(
+          body,
+          new Table(
+              "daily",
+              DailyBody.COLUMNS,
+              () -> items(page).stream().map(DailyBody.Item::row).toList()),
+          life);
     }
   }
 

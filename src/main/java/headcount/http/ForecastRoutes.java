@@ -92,7 +92,7 @@ final class ForecastRoutes extends Routes {
             points,
             Tested.of(forecast));
     var name = "forecast-" + asked.scope().text().replace(':', '-');
-    var table = new Table(name, COLUMNS, points.stream().map(Point::row).toList());
+    var table = new Table(name, COLUMNS, () -> points.stream().map(Point::row).toList());
     var life = Duration.between(clock.instant(), asOf.plus(HOUR).plus(SUMMED));
     return new Told(body, table, life.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : life);
   }

@@ -26,10 +26,15 @@ final class Freshness {
     if (isFinal && fixed) {
       return FINAL;
     }
-    if (to.isBefore(now.minus(OPEN))) {
+    if (closed(to, now)) {
       return PROVISIONAL;
     }
     var sinceBorder = Math.floorMod(now.getEpochSecond(), SLOT_SECONDS);
     return Duration.ofSeconds(SLOT_SECONDS - sinceBorder + WRITTEN_SECONDS);
+  }
+
+  /** Whether only late records can still change what lies before that end. */
+  static boolean closed(Instant to, Instant now) {
+    return to.isBefore(now.minus(OPEN));
   }
 }

@@ -119,7 +119,7 @@ final class GrowthRoutes extends Routes {
     return new Table(
         "growth-" + body.scope.replace(':', '-') + "-" + body.metric + "-" + body.window,
         COLUMNS,
-        rows);
+        () -> rows);
   }
 
   private record Body(

@@ -77,7 +77,7 @@ final class HistoryRoutes extends Routes {
                 CachedAnswers.marked(
                     new Shown(
                             body(id, null, range, points(found)),
-                            table(id, range, points(found)),
+                            table(id, range, found),
                             settled(range) ? "public, max-age=60" : "public, max-age=5")
                         .to(request),
                     found.hit() ? "hit" : "miss"));
@@ -97,15 +97,15 @@ final class HistoryRoutes extends Routes {
                     found ->
                         new CachedAnswers.Told(
                             body(null, id, range, points(found)),
-                            table(id, range, points(found)),
+                            table(id, range, found),
                             life(range))));
   }
 
   /** Until another step ends; while the newest one's records may still be on their way a second. */
   private Duration life(Steps range) {
     var now = clock.instant();
-    if (range.to().isBefore(now.minus(FINAL))) {
-      return Duration.ofHours(1);
+    if (Freshness.closed(range.to(), now)) {
+      return Freshness.of(range.to(), range.to().isBefore(now.minus(FINAL)), true, now);
     }
     var step = steps.stored();
     var since = Duration.ofMillis(Math.floorMod(now.toEpochMilli(), step.toMillis()));
@@ -145,9 +145,9 @@ final class HistoryRoutes extends Routes {
     return new Body(stream, broadcaster, range.from(), range.to(), step, zone, points);
   }
 
-  private static Table table(String id, Steps range, List<Point> points) {
+  private static Table table(String id, Steps range, Cached<List<History.Point>> found) {
     var name = id + "-" + HistorySteps.name(range.length());
-    return new Table(name, COLUMNS, points.stream().map(Point::row).toList());
+    return new Table(name, COLUMNS, () -> points(found).stream().map(Point::row).toList());
   }
 
   private boolean settled(Steps range) {

@@ -112,26 +112,28 @@ final class RankingRoutes extends Routes {
     return new Table(
         "streams",
         List.of("rank", "stream", "title", "category", "broadcaster", "viewers"),
-        streams.stream()
-            .map(
-                s ->
-                    Table.row(
-                        s.rank(),
-                        s.stream(),
-                        s.title(),
-                        s.category(),
-                        s.broadcaster(),
-                        s.viewers()))
-            .toList());
+        () ->
+            streams.stream()
+                .map(
+                    s ->
+                        Table.row(
+                            s.rank(),
+                            s.stream(),
+                            s.title(),
+                            s.category(),
+                            s.broadcaster(),
+                            s.viewers()))
+                .toList());
   }
 
   private static Table table(String kind, List<RankedGroup> groups) {
     return new Table(
         kind,
         List.of("rank", kind, "title", "viewers", "streams"),
-        groups.stream()
-            .map(g -> Table.row(g.rank(), g.id(), g.title(), g.viewers(), g.streams()))
-            .toList());
+        () ->
+            groups.stream()
+                .map(g -> Table.row(g.rank(), g.id(), g.title(), g.viewers(), g.streams()))
+                .toList());
   }
 
   /** What a ranking of streams is asked by. */

@@ -97,7 +97,7 @@ final class RevenueRoutes extends Routes {
             revenue.assumptions().stream().map(Assumed::of).toList());
     var name = "revenue-" + asked.scope().text().replace(':', '-');
     return new Told(
-        body, new Table(name, COLUMNS, rows(revenue)), isFinal ? LONGEST_LIFE : UNTIL_FINAL);
+        body, new Table(name, COLUMNS, () -> rows(revenue)), isFinal ? LONGEST_LIFE : UNTIL_FINAL);
   }
 
   private List<List<@Nullable Object>> rows(Revenue revenue) {

@@ -2,6 +2,7 @@ package headcount.http;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * a spreadsheet would take for a formula gets a leading apostrophe.
  *
  * @param name of the file, without its ending
- * @param rows each as long as {@code columns}; a null is an empty cell
+ * @param rows made when they are needed; each as long as {@code columns}; a null is an empty cell
  */
-record Table(String name, List<String> columns, List<List<@Nullable Object>> rows) {
+record Table(String name, List<String> columns, Supplier<List<List<@Nullable Object>>> rows) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** One row of cells; the one way to make a list that holds nulls. */
@@ -24,7 +25,7 @@ record Table(String name, List<String> columns, List<List<@Nullable Object>> row
   /** The lines, each with its CRLF, made as they are read. */
   Iterator<String> lines(boolean byteOrderMark) {
     var header = (byteOrderMark ? BYTE_ORDER_MARK : "") + String.join(",", columns) + "\r\n";
-    return Stream.concat(Stream.of(header), rows.stream().map(Table::line)).iterator();
+    return Stream.concat(Stream.of(header), rows.get().stream().map(Table::line)).iterator();
   }
 
   private static String line(List<@Nullable Object> row) {

@@ -71,7 +71,7 @@ final class TrendRoutes extends Routes {
             found.shares().stream().map(Share::of).toList(),
             new PrimeTimes(Prime.of(found.hours().weekdays()), Prime.of(found.hours().weekends())));
     var name = "trends-" + asked.scope().text().replace(':', '-');
-    var table = new Table(name, COLUMNS, daily.stream().map(Day::row).toList());
+    var table = new Table(name, COLUMNS, () -> daily.stream().map(Day::row).toList());
     var life = Freshness.of(days.to().start(), found.isFinal(), fixed, clock.instant());
     return new CachedAnswers.Told(body, table, life);
   }

@@ -1,14 +1,14 @@
 package headcount.load;
 
 import headcount.load.Question.Kind;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Thinks of questions: the mix as told, what they are about by popularity. The same seed and moment
- * make the same questions. For one thread.
+ * Thinks of questions: the mix as told, what they are about by popularity. The same seed and
+ * moments make the same questions. For one thread.
  */
 final class Analyst {
   private static final List<String> RANKINGS =
@@ -28,16 +28,16 @@ final class Analyst {
   private final Dice dice;
   private final List<Integer> mix;
   private final Known known;
-  private final Instant hour;
+  private final InstantSource clock;
   private final double[] streams;
   private final double[] broadcasters;
   private final double[] categories;
 
-  Analyst(Questions questions, Known known, long seed, Instant now) {
+  Analyst(Questions questions, Known known, long seed, InstantSource clock) {
     this.dice = new Dice(seed);
     this.mix = questions.mix();
     this.known = known;
-    this.hour = now.truncatedTo(ChronoUnit.HOURS);
+    this.clock = clock;
     this.streams = Dice.zipf(known.streams().size(), questions.skew());
     this.broadcasters = Dice.zipf(known.broadcasters().size(), questions.skew());
     this.categories = Dice.zipf(known.categories().size(), questions.skew());
@@ -111,6 +111,7 @@ final class Analyst {
 
   /** Whole days up to the hour. */
   private String range(int days) {
+    var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
     return "&from=%s&to=%s"
         .formatted(hour.atOffset(ZoneOffset.UTC).minusDays(days).toInstant(), hour);
   }

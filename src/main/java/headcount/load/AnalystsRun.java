@@ -49,8 +49,7 @@ final class AnalystsRun {
       out.printf(
           "%,d streams, %,d broadcasters and %,d categories to ask about%n",
           known.streams().size(), known.broadcasters().size(), known.categories().size());
-      var analyst =
-          new Analyst(settings.questions(), known, settings.pace().seed(), clock.instant());
+      var analyst = new Analyst(settings.questions(), known, settings.pace().seed(), clock);
       var report = new AnalystsReport(settings, asked(nodes, analyst));
       report.print(out);
       out.println("report: " + report.write(folder).toAbsolutePath());

@@ -183,9 +183,19 @@ class HistoryRoutesTest {
     assertThat(kept.headers().firstValue("X-Cache")).hasValue("hit");
     assertThat(kept.body()).isEqualTo(made.body());
     assertThat(kept.headers().firstValue("ETag")).isEqualTo(made.headers().firstValue("ETag"));
-    assertThat(kept.headers().firstValue("Cache-Control")).hasValue("public, max-age=3600");
+    assertThat(kept.headers().firstValue("Cache-Control")).hasValue("public, max-age=86400");
     var table = port.getCsv(path);
     assertThat(table.headers().firstValue("X-Cache")).hasValue("none");
+  }
+
+  @Test
+  void aRangeThatEndedTodayIsKeptForAnHour() throws Exception {
+    var answer =
+        port.get(
+            "/v1/broadcasters/ann/history?step=1h&from=2026-09-21T08:00:00Z&to=2026-09-21T11:00:00Z");
+    assertThat(answer.headers().firstValue("Cache-Control"))
+        .as("late records are still possible")
+        .hasValue("public, max-age=3600");
   }
 
   @Test

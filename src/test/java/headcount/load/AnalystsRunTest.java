@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ class AnalystsRunTest {
             settings().questions(),
             new Known(ids, ids, ids),
             3,
-            Instant.parse("2026-11-21T12:34:56Z"));
+            InstantSource.fixed(Instant.parse("2026-11-21T12:34:56Z")));
     var kinds = new HashMap<Kind, Integer>();
     var streams = new HashMap<String, Integer>();
     for (int i = 0; i < 20_000; i++) {

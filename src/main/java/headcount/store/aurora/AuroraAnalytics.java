@@ -73,8 +73,9 @@ final class AuroraAnalytics implements Analytics {
           var end = newest.map(day -> day.plus(1)).orElse(today);
           var cut = end.plus(-days);
           var before = cut.plus(-days);
-          var current = days(connection, keys, cut, end);
-          var previous = days(connection, keys, before, cut);
+          var uniques = metric == Metric.UNIQUES;
+          var current = days(connection, keys, cut, end, uniques);
+          var previous = days(connection, keys, before, cut, uniques);
           var comparable = keys.inSlots() && current.summed() && previous.summed();
           var movers =
               comparable
@@ -122,7 +123,8 @@ final class AuroraAnalytics implements Analytics {
     var broadcasts = summed.broadcasts();
     var uniques = Uniques.UNKNOWN;
     if (wholeDays(steps)) {
-      var days = days(connection, scope, BusinessDay.of(steps.from()), BusinessDay.of(steps.to()));
+      var from = BusinessDay.of(steps.from());
+      var days = days(connection, scope, from, BusinessDay.of(steps.to()), true);
       if (days.summed()) {
         uniques = days.uniques();
         airtime = (double) days.days().stream().mapToLong(StoredDay::airtimeSeconds).sum();
@@ -150,12 +152,12 @@ final class AuroraAnalytics implements Analytics {
   }
 
   private static DaySums days(
-      Connection connection, ScopeKeys scope, BusinessDay from, BusinessDay to)
+      Connection connection, ScopeKeys scope, BusinessDay from, BusinessDay to, boolean uniques)
       throws SQLException {
     var days = ScopeDays.of(connection, scope.kind(), scope.keys(), from, to);
     var summed = SummedDays.all(connection, from, to);
-    var uniques = summed ? UniqueViewers.of(connection, days) : Uniques.UNKNOWN;
-    return new DaySums(from, to, days, summed, uniques);
+    var viewers = summed && uniques ? UniqueViewers.of(connection, days) : Uniques.UNKNOWN;
+    return new DaySums(from, to, days, summed, viewers);
   }
 
   /** When the newest of them was summed. */

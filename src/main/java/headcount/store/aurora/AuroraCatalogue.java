@@ -5,6 +5,7 @@ import headcount.presence.BroadcastRef;
 import headcount.presence.BroadcasterId;
 import headcount.presence.CategoryId;
 import headcount.presence.StreamId;
+import headcount.store.Titles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -17,10 +18,12 @@ final class AuroraCatalogue implements Catalogue {
 
   private final Pools pools;
   private final Dimensions dimensions;
+  private final AuroraTitles titles;
 
-  AuroraCatalogue(Pools pools, Dimensions dimensions) {
+  AuroraCatalogue(Pools pools, Dimensions dimensions, AuroraTitles titles) {
     this.pools = pools;
     this.dimensions = dimensions;
+    this.titles = titles;
   }
 
   @Override
@@ -48,42 +51,49 @@ final class AuroraCatalogue implements Catalogue {
   @Override
   public CompletionStage<Void> save(Entry entry) {
     checkTitle(entry.title());
-    return pools.change(
-        connection -> {
-          var keys = dimensions.broadcast(connection, entry.stream(), entry.broadcast());
-          var category = dimensions.category(connection, entry.broadcast().category());
-          try (var update = connection.prepareStatement(Sql.of("update_stream"))) {
-            update.setLong(1, category);
-            update.setString(2, entry.title());
-            Utc.set(update, 3, entry.endedAtMillis());
-            update.setLong(4, keys.stream());
-            update.executeUpdate();
-          }
-        });
+    var saved =
+        pools.change(
+            connection -> {
+              var keys = dimensions.broadcast(connection, entry.stream(), entry.broadcast());
+              var category = dimensions.category(connection, entry.broadcast().category());
+              try (var update = connection.prepareStatement(Sql.of("update_stream"))) {
+                update.setLong(1, category);
+                update.setString(2, entry.title());
+                Utc.set(update, 3, entry.endedAtMillis());
+                update.setLong(4, keys.stream());
+                update.executeUpdate();
+              }
+            });
+    return saved.thenRun(() -> titles.changed(Titles.Kind.STREAM, entry.stream().text()));
   }
 
   @Override
   public CompletionStage<Boolean> nameCategory(CategoryId category, String title) {
     checkTitle(title);
-    return pools.write(
-        connection -> {
-          var known = Dimensions.number(connection, "category", category.text()) != 0;
-          var _ = dimensions.category(connection, category);
-          name(connection, "name_category", title, category.text());
-          return !known;
-        });
+    var named =
+        pools.write(
+            connection -> {
+              var known = Dimensions.number(connection, "category", category.text()) != 0;
+              var _ = dimensions.category(connection, category);
+              name(connection, "name_category", title, category.text());
+              return !known;
+            });
+    return named.whenComplete((_, _) -> titles.changed(Titles.Kind.CATEGORY, category.text()));
   }
 
   @Override
   public CompletionStage<Boolean> nameBroadcaster(BroadcasterId broadcaster, String name) {
     checkTitle(name);
-    return pools.write(
-        connection -> {
-          var known = Dimensions.number(connection, "broadcaster", broadcaster.text()) != 0;
-          var _ = dimensions.broadcaster(connection, broadcaster);
-          name(connection, "name_broadcaster", name, broadcaster.text());
-          return !known;
-        });
+    var named =
+        pools.write(
+            connection -> {
+              var known = Dimensions.number(connection, "broadcaster", broadcaster.text()) != 0;
+              var _ = dimensions.broadcaster(connection, broadcaster);
+              name(connection, "name_broadcaster", name, broadcaster.text());
+              return !known;
+            });
+    return named.whenComplete(
+        (_, _) -> titles.changed(Titles.Kind.BROADCASTER, broadcaster.text()));
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class AuroraStores implements AutoCloseable {
   private final InstantSource clock;
   private final CheckpointSettings steps;
   private final Catalogue catalogue;
-  private final Titles titles;
+  private final AuroraTitles titles;
   private final RecordWriter writer;
   private final PartitionUpkeep upkeep;
   private final Rollup rollup;
@@ -43,8 +43,8 @@ public final class AuroraStores implements AutoCloseable {
     this.clock = clock;
     this.pools = Pools.open(settings, meters, System::nanoTime);
     var dimensions = new Dimensions();
-    this.catalogue = new AuroraCatalogue(pools, dimensions);
     this.titles = new AuroraTitles(pools);
+    this.catalogue = new AuroraCatalogue(pools, dimensions, titles);
     this.writer = new RecordWriter(pools, dimensions, meters);
     this.upkeep = new PartitionUpkeep(pools, settings.upkeep(), meters, clock);
     this.rollup = new Rollup(pools, steps.historyStep(), meters, clock);

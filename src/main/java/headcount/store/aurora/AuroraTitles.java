@@ -17,20 +17,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Titles from a reader, each remembered for some seconds. Thread-safe. */
+/**
+ * Titles from a reader. One that was asked for within a minute is told at once, and asked for again
+ * behind whoever finds it older than some seconds; one that changed on this node is forgotten.
+ * Thread-safe.
+ */
 final class AuroraTitles implements Titles {
-  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final Duration YOUNG = Duration.ofSeconds(5);
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final long MOST = 100_000;
 
   private record Key(Kind kind, String id) {}
 
   private final Pools pools;
+  private final TitlesAgain<Key> again;
   private final AsyncLoadingCache<Key, String> cache;
 
   AuroraTitles(Pools pools) {
     this.pools = pools;
+    this.again = new TitlesAgain<>(this::asked);
     this.cache =
         Caffeine.newBuilder()
+            .refreshAfterWrite(YOUNG)
             .expireAfterWrite(REMEMBERED)
             .maximumSize(MOST)
             .buildAsync(new Loader());
@@ -59,10 +67,23 @@ final class AuroraTitles implements Titles {
     @Override
     public CompletableFuture<Map<Key, String>> asyncLoadAll(
         Set<? extends Key> keys, Executor executor) {
-      return pools
-          .read(Pools.Job.RANKING, connection -> loaded(connection, keys))
-          .toCompletableFuture();
+      return asked(keys).toCompletableFuture();
     }
+
+    @Override
+    public CompletableFuture<? extends @Nullable String> asyncReload(
+        Key key, String old, Executor executor) {
+      return again.of(key, old);
+    }
+  }
+
+  /** Its title has changed. */
+  void changed(Kind kind, String id) {
+    cache.synchronous().invalidate(new Key(kind, id));
+  }
+
+  private CompletionStage<Map<Key, String>> asked(Set<? extends Key> keys) {
+    return pools.read(Pools.Job.RANKING, connection -> loaded(connection, keys));
   }
 
   private static Map<Key, String> loaded(Connection connection, Set<? extends Key> keys)

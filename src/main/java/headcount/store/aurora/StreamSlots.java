@@ -1,7 +1,6 @@
 package headcount.store.aurora;
 
 import headcount.audience.Cached;
-import headcount.audience.OnAir;
 import headcount.presence.StreamId;
 import headcount.store.SlotCache;
 import headcount.store.StoredSlot;
@@ -58,10 +57,10 @@ final class StreamSlots {
     return pools.read(
         Pools.Job.HISTORY,
         connection -> {
-          var broadcasts = Slots.broadcasts(connection, "broadcasts_of_stream", stream.text());
-          return broadcasts.isEmpty()
+          var stored = stored(connection, stream, days);
+          return stored.isEmpty() && !everBroadcast(connection, stream)
               ? Optional.empty()
-              : Optional.of(byDay(stored(connection, broadcasts, days), days));
+              : Optional.of(byDay(stored, days));
         });
   }
 
@@ -78,23 +77,26 @@ final class StreamSlots {
     return out;
   }
 
+  private static boolean everBroadcast(Connection connection, StreamId stream) throws SQLException {
+    return !Slots.broadcasts(connection, "broadcasts_of_stream", stream.text()).isEmpty();
+  }
+
   private static List<StoredSlot> stored(
-      Connection connection, List<OnAir> broadcasts, List<LocalDate> days) throws SQLException {
-    var started = new HashMap<Long, Long>();
-    broadcasts.forEach(each -> started.put(each.stream(), each.started()));
-    try (var select = connection.prepareStatement(Sql.list("stored_slots", broadcasts.size()))) {
-      var index = 1;
-      for (var broadcast : broadcasts) {
-        select.setLong(index++, broadcast.stream());
-      }
-      select.setObject(index++, days.getFirst().atStartOfDay());
-      select.setObject(index, days.getLast().plusDays(1).atStartOfDay());
+      Connection connection, StreamId stream, List<LocalDate> days) throws SQLException {
+    var from = days.getFirst().atStartOfDay();
+    var to = days.getLast().plusDays(1).atStartOfDay();
+    try (var select = connection.prepareStatement(Sql.of("stored_slots"))) {
+      select.setString(1, stream.text());
+      select.setObject(2, to);
+      select.setObject(3, from);
+      select.setObject(4, from);
+      select.setObject(5, to);
       try (var row = select.executeQuery()) {
         var out = new ArrayList<StoredSlot>();
         while (row.next()) {
           out.add(
               new StoredSlot(
-                  started.getOrDefault(row.getLong(1), 0L),
+                  Utc.millis(row, 1),
                   Utc.millis(row, 2),
                   row.getLong(3),
                   row.getLong(4),

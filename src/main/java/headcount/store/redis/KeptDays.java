@@ -62,20 +62,24 @@ final class KeptDays {
         .exceptionally(_ -> Map.of());
   }
 
-  /** Keeps days as the database was read just now, each with all its slots. Never fails. */
-  CompletionStage<Void> keep(StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
+  /**
+   * Keeps days as the database was read just now, each with all its slots.
+   *
+   * @return today, if it was among them, joined with what was committed meanwhile. Never fails
+   */
+  CompletionStage<Map<LocalDate, List<StoredSlot>>> keep(
+      StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
     var today = today();
-    return CompletableFuture.allOf(
-            days.entrySet().stream()
-                .filter(each -> !each.getKey().isAfter(today))
-                .map(
-                    each ->
-                        each.getKey().equals(today)
-                            ? open(stream, today, each.getValue())
-                            : closed(stream, each.getKey(), each.getValue()))
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new))
-        .exceptionally(_ -> null);
+    days.forEach(
+        (day, slots) -> {
+          if (day.isBefore(today)) {
+            closed(stream, day, slots);
+          }
+        });
+    var slots = days.get(today);
+    return slots == null
+        ? CompletableFuture.completedFuture(Map.of())
+        : open(stream, today, slots).exceptionally(_ -> Map.of());
   }
 
   /** Writes a committed slot through. */
@@ -125,7 +129,8 @@ final class KeptDays {
     return out;
   }
 
-  private CompletionStage<?> open(StreamId stream, LocalDate day, List<StoredSlot> slots) {
+  private CompletionStage<Map<LocalDate, List<StoredSlot>>> open(
+      StreamId stream, LocalDate day, List<StoredSlot> slots) {
     var words = new ArrayList<String>(2 + 2 * slots.size());
     words.add(day.toString());
     words.add(seconds(TODAY_LIVES));
@@ -133,14 +138,22 @@ final class KeptDays {
       words.add(SlotText.name(slot, day));
       words.add(SlotText.numbers(slot));
     }
-    return join.run(link, List.of(Keys.today(stream)), words);
+    return join.run(link, List.of(Keys.today(stream)), words)
+        .thenApply(
+            hash -> {
+              var fields = new HashMap<String, String>();
+              for (int i = 0; i + 1 < hash.size(); i += 2) {
+                fields.put(String.valueOf(hash.get(i)), String.valueOf(hash.get(i + 1)));
+              }
+              return fields.isEmpty() ? Map.of() : Map.of(day, slots(fields, day));
+            });
   }
 
-  private CompletionStage<?> closed(StreamId stream, LocalDate day, List<StoredSlot> slots) {
+  private void closed(StreamId stream, LocalDate day, List<StoredSlot> slots) {
     var end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     var settled = end.plus(SETTLED).isBefore(clock.instant());
     var kept = SetArgs.Builder.nx().ex(settled ? CLOSED_LIVES : FRESH_LIVES);
-    return link.call(c -> c.set(Keys.day(stream, day), SlotText.day(slots, day), kept));
+    var _ = link.call(c -> c.set(Keys.day(stream, day), SlotText.day(slots, day), kept));
   }
 
   private LocalDate today() {

@@ -1,19 +1,20 @@
 package headcount.store.redis;
 
 import headcount.audience.Rankings;
-import headcount.presence.BroadcasterId;
 import headcount.presence.CategoryId;
 import headcount.store.Titles;
+import headcount.store.redis.RankPages.Part;
 import headcount.store.redis.RankSnapshots.Place;
-import io.lettuce.core.KeyValue;
-import io.lettuce.core.ScoredValue;
+import headcount.store.redis.Standing.Seat;
+import headcount.telemetry.Meters;
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class RedisRankings implements Rankings {
   private static final String CATEGORIES = "rank:categories";
   private static final String BROADCASTERS = "rank:broadcasters";
-
-  private record About(String category, String broadcaster) {
-    static About of(@Nullable String text) {
-      var words = text == null ? new String[0] : text.split(" ", 2);
-      return words.length < 2
-          ? new About(CategoryId.UNCATEGORIZED.text(), BroadcasterId.UNKNOWN.text())
-          : new About(words[0], words[1]);
-    }
-  }
-
   private static final long TITLES_MILLIS = 1_000;
 
-  private final RedisLink link;
+  private final RankPages pages;
   private final RankSnapshots snapshots;
   private final Titles titles;
+  private final Counter hits;
+  private final Counter misses;
 
-  RedisRankings(RedisLink link, RankSnapshots snapshots, Titles titles) {
-    this.link = link;
+  RedisRankings(RankPages pages, RankSnapshots snapshots, Titles titles, Meters meters) {
+    this.pages = pages;
     this.snapshots = snapshots;
     this.titles = titles;
+    this.hits = RedisAnswerCache.counter(meters, "rankings", "hit");
+    this.misses = RedisAnswerCache.counter(meters, "rankings", "miss");
   }
 
   @Override
@@ -54,119 +49,91 @@ final class RedisRankings implements Rankings {
           case VIEWERS -> Keys.RANK_VIEWERS;
           case POPULAR -> Keys.RANK_POPULAR;
         };
-    var rankKey = Keys.rank(rank, category);
-    return snapshots
-        .page(rankKey, limit, cursor, key -> snapshots.copied(rankKey, key))
-        .thenCompose(page -> named(page, offset(cursor, rankKey), category));
+    return pages.streams(rank, category, limit, cursor).thenCompose(it -> named(it, category));
   }
 
   @Override
   public CompletionStage<Page<RankedGroup>> categories(int limit, @Nullable String cursor) {
-    return groups(CATEGORIES, Titles.Kind.CATEGORY, limit, cursor);
+    return groups(CATEGORIES, Titles.Kind.CATEGORY, Standing::categories, limit, cursor);
   }
 
   @Override
   public CompletionStage<Page<RankedGroup>> broadcasters(int limit, @Nullable String cursor) {
-    return groups(BROADCASTERS, Titles.Kind.BROADCASTER, limit, cursor);
+    return groups(BROADCASTERS, Titles.Kind.BROADCASTER, Standing::broadcasters, limit, cursor);
   }
 
   private CompletionStage<Page<RankedStream>> named(
-      Page<Place> page, int offset, @Nullable CategoryId category) {
-    var ids = page.items().stream().map(Place::member).toList();
-    if (ids.isEmpty()) {
-      return CompletableFuture.completedFuture(page.of(List.of()));
-    }
-    var about = link.call(c -> c.hmget(Keys.RANK_ABOUT, ids.toArray(String[]::new)));
-    return about.thenCombine(
-        titles(Titles.Kind.STREAM, ids),
-        (abouts, names) -> {
-          var out = new ArrayList<RankedStream>();
-          for (int i = 0; i < ids.size(); i++) {
-            var id = ids.get(i);
-            var each = About.of(valueOf(abouts.get(i)));
-            out.add(
-                new RankedStream(
-                    offset + i + 1,
-                    id,
-                    names.getOrDefault(id, id),
-                    category == null ? each.category : category.text(),
-                    each.broadcaster,
-                    page.items().get(i).count()));
-          }
-          return page.of(out);
-        });
-  }
-
-  private CompletionStage<Page<RankedGroup>> groups(
-      String rankKey, Titles.Kind kind, int limit, @Nullable String cursor) {
-    return snapshots
-        .page(rankKey, limit, cursor, key -> summed(kind, key))
-        .thenCompose(
-            page -> {
-              var ids = page.items().stream().map(place -> words(place)[0]).toList();
-              return titles(kind, ids)
-                  .thenApply(names -> groupPage(page, offset(cursor, rankKey), names));
+      Part<Seat> seats, @Nullable CategoryId category) {
+    var ids = seats.items().stream().map(seat -> seat.place().member()).toList();
+    return titles(Titles.Kind.STREAM, ids)
+        .thenApply(
+            names -> {
+              var out = new ArrayList<RankedStream>();
+              for (var seat : seats.items()) {
+                var id = seat.place().member();
+                out.add(
+                    new RankedStream(
+                        seats.offset() + out.size() + 1,
+                        id,
+                        names.getOrDefault(id, id),
+                        category == null ? seat.category() : category.text(),
+                        seat.broadcaster(),
+                        seat.place().count()));
+              }
+              return page(seats.of(out));
             });
   }
 
-  private static Page<RankedGroup> groupPage(
-      Page<Place> page, int offset, Map<String, String> names) {
+  private CompletionStage<Page<RankedGroup>> groups(
+      String rankKey,
+      Titles.Kind kind,
+      Function<Standing, List<Place>> groups,
+      int limit,
+      @Nullable String cursor) {
+    return pages
+        .groups(rankKey, groups, limit, cursor)
+        .thenCompose(
+            places -> {
+              var ids = places.items().stream().map(place -> words(place)[0]).toList();
+              return titles(kind, ids).thenApply(names -> page(named(places, names)));
+            });
+  }
+
+  private static Part<RankedGroup> named(Part<Place> places, Map<String, String> names) {
     var out = new ArrayList<RankedGroup>();
-    for (int i = 0; i < page.items().size(); i++) {
-      var place = page.items().get(i);
+    for (var place : places.items()) {
       var words = words(place);
       out.add(
           new RankedGroup(
-              offset + i + 1,
+              places.offset() + out.size() + 1,
               words[0],
               names.getOrDefault(words[0], words[0]),
               place.count(),
               Integer.parseInt(words[1])));
     }
-    return page.of(out);
+    return places.of(out);
   }
 
-  /** Sums the streams by group; a member is the group's id and its number of streams. */
-  private CompletionStage<Long> summed(Titles.Kind kind, String key) {
-    var all = link.call(c -> c.zrangeWithScores(Keys.RANK_VIEWERS, 0, -1));
-    var about = link.call(c -> c.hgetall(Keys.RANK_ABOUT));
-    return all.thenCombine(about, (scored, abouts) -> sums(kind, scored, abouts))
-        .thenCompose(places -> snapshots.written(places, key));
-  }
-
-  private static List<Place> sums(
-      Titles.Kind kind, List<ScoredValue<String>> scored, Map<String, String> abouts) {
-    var viewers = new HashMap<String, Long>();
-    var streams = new HashMap<String, Integer>();
-    for (var each : scored) {
-      var about = About.of(abouts.get(each.getValue()));
-      var group = kind == Titles.Kind.CATEGORY ? about.category : about.broadcaster;
-      viewers.merge(group, Math.round(each.getScore()), Long::sum);
-      streams.merge(group, 1, Integer::sum);
-    }
-    return viewers.entrySet().stream()
-        .map(each -> new Place(each.getKey() + " " + streams.get(each.getKey()), each.getValue()))
-        .toList();
+  private <T> Page<T> page(Part<T> part) {
+    (part.hit() ? hits : misses).increment();
+    var of = part.snapshot();
+    var end = part.offset() + part.items().size();
+    var next = part.items().isEmpty() || end >= of.size() ? null : snapshots.cursor(of, end);
+    return new Page<>(of.asOfMillis(), of.id(), part.items(), next, part.hit());
   }
 
   private CompletionStage<Map<String, String>> titles(Titles.Kind kind, List<String> ids) {
-    return titles
-        .of(kind, ids)
-        .toCompletableFuture()
-        .copy()
-        .completeOnTimeout(Map.of(), TITLES_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(_ -> Map.of());
+    return ids.isEmpty()
+        ? CompletableFuture.completedFuture(Map.of())
+        : titles
+            .of(kind, ids)
+            .toCompletableFuture()
+            .copy()
+            .completeOnTimeout(Map.of(), TITLES_MILLIS, TimeUnit.MILLISECONDS)
+            .exceptionally(_ -> Map.of());
   }
 
   private static String[] words(Place place) {
     return place.member().split(" ", 2);
-  }
-
-  private static int offset(@Nullable String cursor, String rankKey) {
-    return cursor == null ? 0 : RankCursor.read(cursor, rankKey).offset();
-  }
-
-  private static @Nullable String valueOf(KeyValue<String, String> field) {
-    return field.hasValue() ? field.getValue() : null;
   }
 }

@@ -87,11 +87,12 @@ public record RedisSettings(
    * @param cursorLife how long a cursor can be used
    */
   public record Ranks(Duration every, Duration snapshotEvery, Duration cursorLife) {
-    /** Refuses snapshots that would be older than promised. */
+    /** Refuses snapshots that would be older than promised, or that none could be served from. */
     public Ranks {
-      if (snapshotEvery.compareTo(Duration.ofSeconds(5)) > 0) {
+      if (!snapshotEvery.isPositive() || snapshotEvery.compareTo(Duration.ofSeconds(5)) > 0) {
         throw new IllegalArgumentException(
-            "headcount.store.redis.snapshot-every must be at most 5 s, was " + snapshotEvery);
+            "headcount.store.redis.snapshot-every must be more than 0 and at most 5 s, was "
+                + snapshotEvery);
       }
     }
   }

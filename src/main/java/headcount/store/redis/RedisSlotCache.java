@@ -66,20 +66,20 @@ final class RedisSlotCache implements SlotCache {
             .toArray(CompletableFuture[]::new));
   }
 
-  /** Reads what is missing; what was committed meanwhile is kept, though no replica may have it. */
+  /** Reads what is missing; what was committed today is kept, though no replica may have it. */
   private CompletionStage<Optional<List<StoredSlot>>> read(
       StreamId stream,
       List<LocalDate> asked,
       Map<LocalDate, List<StoredSlot>> kept,
       Reading reading) {
+    var missing = asked.stream().filter(day -> !kept.containsKey(day)).toList();
     return reading
-        .of(asked.stream().filter(day -> !kept.containsKey(day)).toList())
+        .of(missing)
         .thenCompose(
             read ->
                 read.isEmpty()
                     ? CompletableFuture.completedFuture(Optional.empty())
                     : days.keep(stream, read.get())
-                        .thenCompose(_ -> days.of(stream, asked))
                         .thenApply(now -> Optional.of(all(joined(read.get(), kept, now)))));
   }
 

@@ -33,6 +33,7 @@ public final class RedisStores implements AutoCloseable {
   private final RedisLink link;
   private final ScheduledExecutorService timer;
   private final RankSnapshots snapshots;
+  private final RankPages pages;
   private final Checkpoints checkpoints;
   private final RedisOutbox outbox;
   private final SingleFlight flight;
@@ -43,7 +44,9 @@ public final class RedisStores implements AutoCloseable {
   private RedisStores(RedisSettings settings, Meters meters, InstantSource clock) {
     this.link = new RedisLink(settings);
     var ranks = new RankWriter(link);
-    this.snapshots = new RankSnapshots(link, settings.ranks(), meters, clock);
+    this.snapshots = new RankSnapshots(link, settings.ranks(), clock);
+    this.pages =
+        new RankPages(link, snapshots, new Standings(link, snapshots, settings.ranks(), clock));
     this.checkpoints = new RedisCheckpoints(link, ranks, settings, meters, clock);
     this.outbox = new RedisOutbox(link, settings, meters);
     this.flight = new SingleFlight(link);
@@ -76,7 +79,7 @@ public final class RedisStores implements AutoCloseable {
 
   /** The rankings, with titles from there. */
   public Rankings rankings(Titles titles) {
-    return new RedisRankings(link, snapshots, titles);
+    return new RedisRankings(pages, snapshots, titles, meters);
   }
 
   /** Streams' history by days. */

@@ -44,4 +44,21 @@ class AuroraCatalogueTest extends CatalogueContract {
     assertThat(titles.of(Titles.Kind.BROADCASTER, List.of("b")).toCompletableFuture().join())
         .containsEntry("b", "b");
   }
+
+  @Test
+  void aTitleThatChangedIsTold() {
+    var titles = database.stores.titles();
+    for (var title : List.of("Chess", "Schach")) {
+      catalogue().nameCategory(new CategoryId("c"), title).toCompletableFuture().join();
+      assertThat(titles.of(Titles.Kind.CATEGORY, List.of("c")).toCompletableFuture().join())
+          .containsEntry("c", title);
+    }
+    var broadcast = new BroadcastRef(1000L, new BroadcasterId("b"), new CategoryId("c"));
+    for (var title : List.of("Morning", "Evening")) {
+      var entry = new Catalogue.Entry(new StreamId("s"), broadcast, title, 0);
+      catalogue().save(entry).toCompletableFuture().join();
+      assertThat(titles.of(Titles.Kind.STREAM, List.of("s")).toCompletableFuture().join())
+          .containsEntry("s", title);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package headcount.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import headcount.audience.Rankings;
 import headcount.audience.Rankings.CursorExpired;
@@ -134,18 +135,64 @@ class RedisRankingsTest {
     rank("a", 5, "music", "x");
     var first = got(rankings.streams(Sort.VIEWERS, null, 10, null));
     rank("b", 6, "music", "x");
-    clock.now = clock.now.plusSeconds(3);
+    clock.now = clock.now.plusSeconds(1);
     var same = got(rankings.streams(Sort.VIEWERS, null, 10, null));
     assertThat(first.hit()).isFalse();
     assertThat(same.hit()).isTrue();
     assertThat(same.snapshot()).isEqualTo(first.snapshot());
     assertThat(same.items()).isEqualTo(first.items());
-    clock.now = clock.now.plusSeconds(2);
+    clock.now = clock.now.plusSeconds(4);
     var newer = got(rankings.streams(Sort.VIEWERS, null, 10, null));
     assertThat(newer.hit()).isFalse();
     assertThat(newer.snapshot()).isNotEqualTo(first.snapshot());
     assertThat(newer.items()).hasSize(2);
     assertThat(newer.asOfMillis()).isEqualTo(clock.millis());
+  }
+
+  @Test
+  void whoAsksInItsSecondHalfGetsTheSnapshotAndHasItRenewed() {
+    rank("a", 5, "music", "x");
+    var first = got(rankings.categories(10, null));
+    rank("b", 6, "music", "x");
+    clock.now = clock.now.plusSeconds(3);
+    await()
+        .untilAsserted(
+            () -> {
+              var renewed = got(rankings.categories(10, null));
+              assertThat(renewed.hit()).isTrue();
+              assertThat(renewed.snapshot()).isNotEqualTo(first.snapshot());
+              assertThat(renewed.asOfMillis()).isEqualTo(clock.millis());
+              assertThat(renewed.items())
+                  .containsExactly(new Rankings.RankedGroup(1, "music", "CATEGORY music", 11, 2));
+            });
+    clock.now = clock.now.plusSeconds(3);
+    assertThat(got(rankings.streams(Sort.VIEWERS, null, 10, null)).hit()).isTrue();
+  }
+
+  @Test
+  void allRankingsOfViewersAreOfOneMoment() {
+    rank("a", 5, "music", "x");
+    rank("b", 6, "music", "y");
+    var all = got(rankings.streams(Sort.VIEWERS, null, 10, null));
+    rank("b", 60, "music", "y");
+    rank("c", 7, "music", "z");
+    var music = got(rankings.streams(Sort.VIEWERS, new CategoryId("music"), 1, null));
+    assertThat(music.items()).isEqualTo(all.items().subList(0, 1));
+    assertThat(music.snapshot()).isEqualTo(all.snapshot());
+    var next = got(rankings.streams(Sort.VIEWERS, new CategoryId("music"), 1, music.next()));
+    assertThat(next.items()).isEqualTo(all.items().subList(1, 2));
+    assertThat(next.next()).isNull();
+    assertThat(got(rankings.broadcasters(10, null)).items())
+        .extracting(Rankings.RankedGroup::id)
+        .containsExactly("y", "x");
+  }
+
+  @Test
+  void aCategoryWithoutStreamsIsAnEmptyPage() {
+    rank("a", 5, "music", "x");
+    var page = got(rankings.streams(Sort.VIEWERS, new CategoryId("chess"), 10, null));
+    assertThat(page.items()).isEmpty();
+    assertThat(page.next()).isNull();
   }
 
   @Test
