@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Joined {
   final ConnectionState connection;
+
+  /** The connection's, one step nearer for those who go round. */
+  final Wire wire;
+
   final StreamId stream;
   final long joinedAtMillis;
 
@@ -30,6 +34,7 @@ final class Joined {
 
   Joined(ConnectionState connection, StreamId stream, long joinedAtMillis) {
     this.connection = connection;
+    this.wire = connection.wire();
     this.stream = stream;
     this.joinedAtMillis = joinedAtMillis;
   }
@@ -51,7 +56,7 @@ final class Joined {
 
   private void tell(Room here, Headcount count) {
     here.told(this);
-    connection.wire().send(ServerFrames.joined(stream, count));
+    wire.send(ServerFrames.joined(stream, count));
   }
 
   /** Shows each link of the chain the count that it has missed. */

@@ -19,6 +19,9 @@ final class LastWord {
   /** Sends the message and ends; to be called on the channel's event loop, or from anywhere. */
   static void say(Channel channel, Object message) {
     channel.writeAndFlush(message).addListener(_ -> ((DuplexChannel) channel).shutdownOutput());
-    channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    var late =
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    // otherwise every connection that has ended would be kept for as long
+    channel.closeFuture().addListener(_ -> late.cancel(false));
   }
 }

@@ -44,18 +44,35 @@ final class Outlet {
     }
   }
 
-  /** Writes a frame that many sockets get; it stays the caller's, as it is. */
-  static void write(Channel channel, ByteBuf shared) {
+  /**
+   * Writes a frame that many sockets get; it stays the caller's, as it is.
+   *
+   * @return false if the socket is full or gone, and the frame was not written
+   */
+  static boolean show(Channel channel, ByteBuf shared) {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     if (queue == null) {
-      return;
+      return false;
     }
-    int taken = isStraight(channel, queue) ? straight(channel, shared) : 0;
+    // where nothing waits it is not full either
+    boolean straight = isStraight(channel, queue);
+    if (!straight && !queue.isWritable()) {
+      return false;
+    }
+    int taken = straight ? straight(channel, shared) : 0;
     int left = shared.readableBytes() - taken;
     if (taken >= 0 && left > 0) {
       ByteBuf rest = shared.retainedSlice(shared.readerIndex() + taken, left);
       channel.writeAndFlush(rest, channel.voidPromise());
     }
+    return true;
+  }
+
+  /** Looks at all that {@link #show} will look at; the number says nothing. */
+  static long glance(Channel channel) {
+    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+    long waiting = queue == null ? 0 : queue.totalPendingWriteBytes();
+    return channel instanceof UnixChannel unix ? waiting + unix.fd().intValue() : waiting;
   }
 
   private static boolean isStraight(Channel channel, ChannelOutboundBuffer queue) {

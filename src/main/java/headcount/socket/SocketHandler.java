@@ -145,14 +145,17 @@ final class SocketHandler extends FrameDecoder implements Wire {
   }
 
   @Override
-  public void show(ByteBuf frame) {
-    edge.meters().pushed();
-    Outlet.write(channel, frame);
+  public boolean show(ByteBuf frame) {
+    boolean shown = Outlet.show(channel, frame);
+    if (shown) {
+      edge.meters().pushed();
+    }
+    return shown;
   }
 
   @Override
-  public boolean writable() {
-    return channel.isWritable();
+  public long glance() {
+    return Outlet.glance(channel);
   }
 
   @Override

@@ -7,11 +7,15 @@ interface Wire {
   /** Sends one whole frame. */
   void send(byte[] frame);
 
-  /** Sends a frame that many sockets get; the buffer stays the caller's. */
-  void show(ByteBuf frame);
+  /**
+   * Sends a frame that many sockets get; the buffer stays the caller's.
+   *
+   * @return false if it was not sent, since it would pile up here
+   */
+  boolean show(ByteBuf frame);
 
-  /** Whether the socket takes more without piling it up here. */
-  boolean writable();
+  /** Looks at all that {@link #show} will look at; the number says nothing. */
+  long glance();
 
   /** Sends the close frame, reads no more frames, and ends the connection. */
   void close(byte[] closeFrame);

@@ -123,13 +123,14 @@ class ConnectionStateTest {
     }
 
     @Override
-    public void show(ByteBuf frame) {
+    public boolean show(ByteBuf frame) {
       lines.add("count");
+      return true;
     }
 
     @Override
-    public boolean writable() {
-      return true;
+    public long glance() {
+      return 0;
     }
 
     @Override

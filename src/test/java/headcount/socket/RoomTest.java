@@ -85,14 +85,13 @@ class RoomTest {
     int last;
 
     @Override
-    public void show(ByteBuf frame) {
+    public boolean show(ByteBuf frame) {
+      if (full) {
+        return false;
+      }
       last = frame.getInt(0);
       shown.add(last);
-    }
-
-    @Override
-    public boolean writable() {
-      return !full;
+      return true;
     }
 
     @Override
@@ -100,6 +99,11 @@ class RoomTest {
 
     @Override
     public void close(byte[] closeFrame) {}
+
+    @Override
+    public long glance() {
+      return 0;
+    }
 
     @Override
     public void tell(Connection.Command command) {}

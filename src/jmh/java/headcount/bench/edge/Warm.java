@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 /** Measures a server that has been doing the same for a while: its JIT compilers are done. */
 final class Warm {
   private static final double COMPILED = 0.04;
-  private static final int MOST = 8;
+  private static final int MOST = 60;
   private static final int SLICE = 4;
 
   private final ServerProcess server;
@@ -26,16 +26,22 @@ final class Warm {
    * @param load does it for so many seconds
    */
   Figure micros(String name, LongFunction<Cost> load) {
-    for (int i = 0; i < MOST; i++) {
-      long before = server.compilerMicros();
-      var cost = load.apply(SLICE);
-      long compiled = server.compilerMicros() - before;
-      if (compiled < COMPILED * cost.wallMicros()) {
-        break;
-      }
+    int slices = 0;
+    while (slices++ < MOST && compiling(load, SLICE) > COMPILED) {
+      // until the compilers have done
     }
+    long compiled = server.compilerMicros();
     var cost = load.apply(ground.quick() ? SLICE : 2 * SLICE);
-    ground.say().accept("  " + prefix + name + ": " + cost);
+    double share = (double) (server.compilerMicros() - compiled) / cost.wallMicros();
+    var after = "; after %d s, compilers %.0f %% of a core".formatted(slices * SLICE, 100 * share);
+    ground.say().accept("  " + prefix + name + ": " + cost + after);
     return Figure.low(prefix + name, cost.microsEach(), "µs of CPU");
+  }
+
+  /** What part of a core the compilers take under that load. */
+  private double compiling(LongFunction<Cost> load, int seconds) {
+    long before = server.compilerMicros();
+    long wall = load.apply(seconds).wallMicros();
+    return (double) (server.compilerMicros() - before) / wall;
   }
 }
