@@ -6,11 +6,14 @@ import headcount.store.SlotCache;
 import headcount.store.StoredSlot;
 import headcount.store.aurora.Slots.Slot;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream's slots, from the cache by days in UTC, and behind it from a reader. Thread-safe. */
 final class StreamSlots {
+  /** Broadcasts up to which each is looked up by itself. */
+  private static final int FEW = 12;
+
   private final Pools pools;
   private final SlotCache cache;
 
@@ -85,31 +91,68 @@ final class StreamSlots {
       Connection connection, StreamId stream, List<LocalDate> days) throws SQLException {
     var from = days.getFirst().atStartOfDay();
     var to = days.getLast().plusDays(1).atStartOfDay();
-    try (var select = connection.prepareStatement(Sql.of("stored_slots"))) {
+    var began = began(connection, stream, from, to);
+    if (began.isEmpty()) {
+      return List.of();
+    }
+    var few = began.size() <= FEW;
+    var statement = few ? Sql.list("stored_slots", began.size()) : Sql.of("stored_slots_of_many");
+    try (var select = connection.prepareStatement(statement)) {
+      var index = 1;
+      if (few) {
+        for (var key : began.keySet()) {
+          select.setLong(index++, key);
+        }
+      } else {
+        select.setString(index++, stream.text());
+        select.setObject(index++, Utc.of(Collections.min(began.values())));
+        select.setObject(index++, to);
+      }
+      select.setObject(index++, from);
+      select.setObject(index, to);
+      return read(select, began);
+    }
+  }
+
+  /** When each broadcast began that may have been on in the half-open range, Unix ms. */
+  private static Map<Long, Long> began(
+      Connection connection, StreamId stream, LocalDateTime from, LocalDateTime to)
+      throws SQLException {
+    try (var select = connection.prepareStatement(Sql.of("broadcasts_on_of_stream"))) {
       select.setString(1, stream.text());
       select.setObject(2, to);
-      select.setObject(3, from);
+      select.setString(3, stream.text());
       select.setObject(4, from);
-      select.setObject(5, to);
       try (var row = select.executeQuery()) {
-        var out = new ArrayList<StoredSlot>();
+        var out = new HashMap<Long, Long>();
         while (row.next()) {
-          out.add(
-              new StoredSlot(
-                  Utc.millis(row, 1),
-                  Utc.millis(row, 2),
-                  row.getLong(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getLong(7),
-                  row.getLong(8),
-                  row.getLong(9),
-                  row.getLong(10),
-                  row.getLong(11)));
+          out.put(row.getLong(1), Utc.millis(row, 2));
         }
         return out;
       }
+    }
+  }
+
+  private static List<StoredSlot> read(PreparedStatement select, Map<Long, Long> began)
+      throws SQLException {
+    try (var row = select.executeQuery()) {
+      var out = new ArrayList<StoredSlot>();
+      while (row.next()) {
+        out.add(
+            new StoredSlot(
+                began.getOrDefault(row.getLong(1), 0L),
+                Utc.millis(row, 2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11)));
+      }
+      return out;
     }
   }
 

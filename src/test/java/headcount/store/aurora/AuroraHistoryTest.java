@@ -87,6 +87,28 @@ class AuroraHistoryTest {
   }
 
   @Test
+  void manyBroadcastsAreReadAsFewAre() {
+    for (int i = 0; i < 12; i++) { // each of 5 s, before those that have slots
+      stream(10 + i, "s1", "10:30:%02d".formatted(5 * i), "'2026-11-21 10:31:00'");
+    }
+    slot(10, "10:30", "300, 0, 9, 1, 1, 0, 30, 30, 0");
+    pointsStandOnBordersAndGapsAreNull();
+    assertThat(ofStream("10:30", "10:35", FIVE)).singleElement().matches(it -> it.peak() == 9L);
+  }
+
+  @Test
+  void aBroadcastThatBeganDaysBeforeIsRead() {
+    database.run("UPDATE streams SET started_at = '2026-11-18 11:00:00' WHERE stream_key = 2");
+    for (int i = 0; i < 2; i++) {
+      var day = "2026-11-%d 11:00:00".formatted(19 + i);
+      database.run(
+          "INSERT INTO streams VALUES (%d, 's1', 1, 1, 'x', '%s', '%s')"
+              .formatted(30 + i, day, day));
+    }
+    pointsStandOnBordersAndGapsAreNull();
+  }
+
+  @Test
   void longerStepsWeighBySeconds() {
     var points = ofStream("12:00", "12:10", Duration.ofMinutes(10));
     assertThat(points).hasSize(1);

@@ -88,8 +88,18 @@ class ExplainTest {
           Asked.of("history_slots", with(FIVE, FROM, TO), "viewer_history PRIMARY")
               .from(NOVEMBER)
               .maySort(),
-          Asked.of("stored_slots", List.of("s7", TO, FROM, FROM, TO), "s broadcast", "h PRIMARY")
+          Asked.of("stored_slots", with(FIVE, FROM, TO), "viewer_history PRIMARY").from(NOVEMBER),
+          Asked.of(
+                  "stored_slots_of_many",
+                  List.of("s7", FROM, TO, FROM, TO),
+                  "s broadcast",
+                  "h PRIMARY")
               .from(NOVEMBER),
+          Asked.of(
+              "broadcasts_on_of_stream",
+              List.of("s7", TO, "s7", FROM),
+              "streams broadcast",
+              "streams broadcast"),
           Asked.of("history_categories", with(FIVE, FROM, TO), "viewer_history PRIMARY")
               .from(NOVEMBER),
           Asked.of(
