@@ -93,7 +93,7 @@ class AuroraHistoryTest {
     }
     slot(10, "10:30", "300, 0, 9, 1, 1, 0, 30, 30, 0");
     pointsStandOnBordersAndGapsAreNull();
-    assertThat(ofStream("10:30", "10:35", FIVE)).singleElement().matches(it -> it.peak() == 9L);
+    assertThat(ofStream("10:30", "10:35", FIVE)).extracting(Point::peak).containsExactly(9L);
   }
 
   @Test
