@@ -1,14 +1,9 @@
 package headcount.load;
 
-import headcount.load.Question.Cached;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Phaser;
@@ -19,17 +14,12 @@ import java.util.concurrent.locks.LockSupport;
  * moment, however many answers are still awaited.
  */
 final class AnalystsRun {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long SECOND = 1_000_000_000L;
   private static final int SHOWN_EVERY = 10;
 
   private final LoadSettings settings;
   private final PrintStream out;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final Inquiry inquiry = new Inquiry();
 
   AnalystsRun(LoadSettings settings, PrintStream out) {
     this.settings = settings;
@@ -55,7 +45,7 @@ final class AnalystsRun {
       out.println("report: " + report.write(folder).toAbsolutePath());
       return report.answered();
     } finally {
-      client.shutdownNow();
+      inquiry.close();
     }
   }
 
@@ -85,23 +75,14 @@ final class AnalystsRun {
   }
 
   private void ask(URI node, Question question, long began, long at, Answered into, Phaser open) {
-    var request =
-        HttpRequest.newBuilder(node.resolve(question.path())).timeout(PATIENCE).GET().build();
     open.register();
-    var _ =
-        client
-            .sendAsync(request, BodyHandlers.discarding())
-            .whenComplete(
-                (response, failure) -> {
-                  var nanos = System.nanoTime() - began - at;
-                  var status = failure == null ? response.statusCode() : 0;
-                  var cached =
-                      failure == null
-                          ? Cached.of(response.headers().firstValue("X-Cache").orElse("none"))
-                          : Cached.NONE;
-                  into.add(question, cached, status, (int) (at / SECOND), nanos);
-                  open.arriveAndDeregister();
-                });
+    inquiry.ask(
+        node.resolve(question.path()),
+        reply -> {
+          var nanos = System.nanoTime() - began - at;
+          into.add(question, reply.cached(), reply.status(), (int) (at / SECOND), nanos);
+          open.arriveAndDeregister();
+        });
   }
 
   private void progress(long seconds, int asked, int open) {

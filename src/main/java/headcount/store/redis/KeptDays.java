@@ -42,8 +42,18 @@ final class KeptDays {
     this.clock = clock;
   }
 
-  /** What is kept of those days; a day that is not kept whole is left out. Never fails. */
-  CompletionStage<Map<LocalDate, List<StoredSlot>>> of(StreamId stream, List<LocalDate> days) {
+  /**
+   * What is kept of some days.
+   *
+   * @param whole days with all their slots
+   * @param begun slots of today that were committed, where it is not kept whole
+   */
+  record Found(Map<LocalDate, List<StoredSlot>> whole, List<StoredSlot> begun) {
+    static final Found NOTHING = new Found(Map.of(), List.of());
+  }
+
+  /** What is kept of those days. Never fails. */
+  CompletionStage<Found> of(StreamId stream, List<LocalDate> days) {
     var today = today();
     var closed = days.stream().filter(day -> day.isBefore(today)).toList();
     var now =
@@ -53,33 +63,30 @@ final class KeptDays {
     return now.thenCombine(
             closed(stream, closed),
             (hash, before) -> {
-              var out = new HashMap<>(before);
-              if (hash.containsKey(WHOLE) && today.toString().equals(hash.get(DAY))) {
-                out.put(today, slots(hash, today));
+              if (!today.toString().equals(hash.get(DAY))) {
+                return new Found(before, List.of());
               }
-              return (Map<LocalDate, List<StoredSlot>>) out;
+              if (!hash.containsKey(WHOLE)) {
+                return new Found(before, slots(hash, today));
+              }
+              var out = new HashMap<>(before);
+              out.put(today, slots(hash, today));
+              return new Found(out, List.of());
             })
-        .exceptionally(_ -> Map.of());
+        .exceptionally(_ -> Found.NOTHING);
   }
 
-  /**
-   * Keeps days as the database was read just now, each with all its slots.
-   *
-   * @return today, if it was among them, joined with what was committed meanwhile. Never fails
-   */
-  CompletionStage<Map<LocalDate, List<StoredSlot>>> keep(
-      StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
+  /** Keeps days as the database was read just now, each with all its slots. Never fails. */
+  void keep(StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
     var today = today();
     days.forEach(
         (day, slots) -> {
           if (day.isBefore(today)) {
             closed(stream, day, slots);
+          } else if (day.equals(today)) {
+            open(stream, day, slots);
           }
         });
-    var slots = days.get(today);
-    return slots == null
-        ? CompletableFuture.completedFuture(Map.of())
-        : open(stream, today, slots).exceptionally(_ -> Map.of());
   }
 
   /** Writes a committed slot through. */
@@ -129,8 +136,7 @@ final class KeptDays {
     return out;
   }
 
-  private CompletionStage<Map<LocalDate, List<StoredSlot>>> open(
-      StreamId stream, LocalDate day, List<StoredSlot> slots) {
+  private void open(StreamId stream, LocalDate day, List<StoredSlot> slots) {
     var words = new ArrayList<String>(2 + 2 * slots.size());
     words.add(day.toString());
     words.add(seconds(TODAY_LIVES));
@@ -138,15 +144,7 @@ final class KeptDays {
       words.add(SlotText.name(slot, day));
       words.add(SlotText.numbers(slot));
     }
-    return join.run(link, List.of(Keys.today(stream)), words)
-        .thenApply(
-            hash -> {
-              var fields = new HashMap<String, String>();
-              for (int i = 0; i + 1 < hash.size(); i += 2) {
-                fields.put(String.valueOf(hash.get(i)), String.valueOf(hash.get(i + 1)));
-              }
-              return fields.isEmpty() ? Map.of() : Map.of(day, slots(fields, day));
-            });
+    var _ = join.run(link, List.of(Keys.today(stream)), words);
   }
 
   private void closed(StreamId stream, LocalDate day, List<StoredSlot> slots) {

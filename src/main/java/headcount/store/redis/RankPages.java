@@ -93,7 +93,9 @@ final class RankPages {
   /** Brings the places to Redis for whoever asks for the next page, where they are not yet. */
   private <T> CompletionStage<?> written(
       Standing standing, Snapshot snapshot, List<T> all, Function<T, Place> place) {
-    snapshots.keep(snapshot);
+    if (standing.aged(snapshot.rankKey(), snapshots.now(), RankSnapshots.KEPT_EVERY)) {
+      snapshots.keep(snapshot);
+    }
     return standing.written(
         snapshot.rankKey(), () -> snapshots.write(snapshot, all.stream().map(place).toList()));
   }

@@ -19,6 +19,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class RankSnapshots {
   private static final Duration TTL_MARGIN = Duration.ofSeconds(10);
+
+  /** How often at most a snapshot needs to be kept anew; less than the margin. */
+  static final Duration KEPT_EVERY = Duration.ofSeconds(1);
+
   private static final int IN_ONE_COMMAND = 500;
 
   /** A copy: its id, when it was made, how many places it has. */
@@ -66,6 +70,10 @@ final class RankSnapshots {
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .thenCompose(_ -> link.call(c -> c.pexpire(key, life)));
+  }
+
+  long now() {
+    return clock.millis();
   }
 
   /** Lets it live as long as a cursor that is handed out now. */

@@ -123,14 +123,15 @@ final class RedisRankings implements Rankings {
   }
 
   private CompletionStage<Map<String, String>> titles(Titles.Kind kind, List<String> ids) {
-    return ids.isEmpty()
-        ? CompletableFuture.completedFuture(Map.of())
-        : titles
-            .of(kind, ids)
-            .toCompletableFuture()
-            .copy()
-            .completeOnTimeout(Map.of(), TITLES_MILLIS, TimeUnit.MILLISECONDS)
-            .exceptionally(_ -> Map.of());
+    if (ids.isEmpty()) {
+      return CompletableFuture.completedFuture(Map.of());
+    }
+    var asked = titles.of(kind, ids).toCompletableFuture();
+    var inTime =
+        asked.isDone()
+            ? asked
+            : asked.copy().completeOnTimeout(Map.of(), TITLES_MILLIS, TimeUnit.MILLISECONDS);
+    return inTime.exceptionally(_ -> Map.of());
   }
 
   private static String[] words(Place place) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Streams' history in Redis, as {@link KeptDays} has it. */
 final class RedisSlotCache implements SlotCache {
@@ -35,7 +36,7 @@ final class RedisSlotCache implements SlotCache {
   @Override
   public CompletionStage<Optional<Cached<List<StoredSlot>>>> of(
       StreamId stream, List<LocalDate> asked, Reading reading) {
-    var found = new AtomicReference<>(Map.<LocalDate, List<StoredSlot>>of());
+    var found = new AtomicReference<>(KeptDays.Found.NOTHING);
     return flight
         .of(
             new SingleFlight.Thing<>(
@@ -46,8 +47,8 @@ final class RedisSlotCache implements SlotCache {
                         .thenApply(
                             kept -> {
                               found.set(kept);
-                              return kept.keySet().containsAll(asked)
-                                  ? Optional.of(Optional.of(all(kept)))
+                              return kept.whole().keySet().containsAll(asked)
+                                  ? Optional.of(Optional.of(all(kept.whole())))
                                   : Optional.empty();
                             }),
                 () -> read(stream, asked, Objects.requireNonNull(found.get()), reading)))
@@ -68,29 +69,36 @@ final class RedisSlotCache implements SlotCache {
 
   /** Reads what is missing; what was committed today is kept, though no replica may have it. */
   private CompletionStage<Optional<List<StoredSlot>>> read(
-      StreamId stream,
-      List<LocalDate> asked,
-      Map<LocalDate, List<StoredSlot>> kept,
-      Reading reading) {
-    var missing = asked.stream().filter(day -> !kept.containsKey(day)).toList();
+      StreamId stream, List<LocalDate> asked, KeptDays.Found kept, Reading reading) {
+    var missing = asked.stream().filter(day -> !kept.whole().containsKey(day)).toList();
     return reading
         .of(missing)
-        .thenCompose(
+        .thenApply(
             read ->
-                read.isEmpty()
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : days.keep(stream, read.get())
-                        .thenApply(now -> Optional.of(all(joined(read.get(), kept, now)))));
+                read.map(
+                    days -> {
+                      this.days.keep(stream, days);
+                      return Stream.concat(
+                              all(kept.whole()).stream(), joined(all(days), kept.begun()).stream())
+                          .toList();
+                    }));
   }
 
-  private static Map<LocalDate, List<StoredSlot>> joined(
-      Map<LocalDate, List<StoredSlot>> read,
-      Map<LocalDate, List<StoredSlot>> kept,
-      Map<LocalDate, List<StoredSlot>> now) {
-    var out = new HashMap<>(read);
-    out.putAll(kept);
-    out.putAll(now);
-    return out;
+  /** Of a slot that both have, the higher epoch stands. */
+  private static List<StoredSlot> joined(List<StoredSlot> read, List<StoredSlot> begun) {
+    if (begun.isEmpty()) {
+      return read;
+    }
+    record Name(long at, long started) {}
+    var out = new HashMap<Name, StoredSlot>();
+    Stream.concat(read.stream(), begun.stream())
+        .forEach(
+            slot ->
+                out.merge(
+                    new Name(slot.atMillis(), slot.startedMillis()),
+                    slot,
+                    (a, b) -> b.epoch() > a.epoch() ? b : a));
+    return List.copyOf(out.values());
   }
 
   private static List<StoredSlot> all(Map<LocalDate, List<StoredSlot>> days) {

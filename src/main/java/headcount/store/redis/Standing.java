@@ -5,6 +5,7 @@ import headcount.presence.CategoryId;
 import headcount.store.redis.RankSnapshots.Place;
 import headcount.store.redis.RankSnapshots.Snapshot;
 import io.lettuce.core.ScoredValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Standing {
   private final List<Place> categories;
   private final List<Place> broadcasters;
   private final Map<String, CompletionStage<?>> written = new ConcurrentHashMap<>();
+  private final Map<String, Long> kept = new ConcurrentHashMap<>();
 
   /**
    * The standing.
@@ -79,6 +81,16 @@ final class Standing {
   /** Broadcasters, likewise. */
   List<Place> broadcasters() {
     return broadcasters;
+  }
+
+  /** Whether that ranking's snapshot has to be let live on, as was last done so long ago. */
+  boolean aged(String rankKey, long nowMillis, Duration pause) {
+    var last = kept.get(rankKey);
+    if (last != null && nowMillis - last < pause.toMillis()) {
+      return false;
+    }
+    kept.put(rankKey, nowMillis);
+    return true;
   }
 
   /** Completes when that ranking's places are in Redis, where the first who asks brings them. */

@@ -1,10 +1,9 @@
 -- A day as a reader of the database saw it joins what was committed meanwhile: together they are whole.
--- Answers the hash; nothing where a later day stands.
 -- KEYS[1] cache:today:{s}
 -- ARGV[1] the day, ARGV[2] seconds to live, then name and numbers of each slot
 local day = redis.call('HGET', KEYS[1], 'day')
 if day and day > ARGV[1] then
-  return {}
+  return {day}
 end
 if day ~= ARGV[1] then
   redis.call('DEL', KEYS[1])
@@ -17,4 +16,4 @@ for i = 3, #ARGV, 2 do
   end
 end
 redis.call('EXPIRE', KEYS[1], ARGV[2])
-return redis.call('HGETALL', KEYS[1])
+return {ARGV[1]}

@@ -70,6 +70,10 @@ class AuroraHistoryTest {
 
   @Test
   void pointsStandOnBordersAndGapsAreNull() {
+    assertUsualPoints();
+  }
+
+  private void assertUsualPoints() {
     assertThat(ofStream("11:55", "12:15", FIVE))
         .containsExactly(
             new Point(at("11:55"), null, null, null, null, null, null, null),
@@ -92,7 +96,7 @@ class AuroraHistoryTest {
       stream(10 + i, "s1", "10:30:%02d".formatted(5 * i), "'2026-11-21 10:31:00'");
     }
     slot(10, "10:30", "300, 0, 9, 1, 1, 0, 30, 30, 0");
-    pointsStandOnBordersAndGapsAreNull();
+    assertUsualPoints();
     assertThat(ofStream("10:30", "10:35", FIVE)).extracting(Point::peak).containsExactly(9L);
   }
 
@@ -105,7 +109,7 @@ class AuroraHistoryTest {
           "INSERT INTO streams VALUES (%d, 's1', 1, 1, 'x', '%s', '%s')"
               .formatted(30 + i, day, day));
     }
-    pointsStandOnBordersAndGapsAreNull();
+    assertUsualPoints();
   }
 
   @Test
