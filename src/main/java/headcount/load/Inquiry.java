@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks over connections that are kept, each question on a thread that waits for its answer: no
  * other thread has to wake between the moment a question is due and its end, so that latencies are
- * the node's. Thread-safe.
+ * the node's. The JDK asks once more by itself where a kept connection turns out to be closed.
+ * Thread-safe.
  */
 final class Inquiry implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -81,7 +81,7 @@ final class RankSnapshots {
     var _ = link.call(c -> c.pexpire(Keys.snapshot(snapshot.rankKey(), snapshot.id()), life));
   }
 
-  /** Some of its places; fails with {@link CursorExpired} if it is gone. */
+  /** Some of its places, which then live on; none if it is gone. */
   CompletionStage<List<Place>> places(Snapshot snapshot, int offset, int limit) {
     keep(snapshot);
     return all(snapshot, offset, offset + limit - 1L)
