@@ -34,12 +34,11 @@ record Movers(BusinessDay before, BusinessDay cut, BusinessDay end) {
 
   /** Broadcasters with a rate of growth, in no order. */
   List<Mover> of(Connection connection, ScopeKeys scope, Metric metric) throws SQLException {
-    var category = scope.kind() == Scope.Kind.CATEGORY ? scope.keys().getFirst() : 0L;
     // sketches are wide
     var most = metric == Metric.UNIQUES ? SHOWN : LOOKED_AT;
     var keys = new LinkedHashSet<Long>();
-    keys.addAll(keys(connection, "movers_up", category, most));
-    keys.addAll(keys(connection, "movers_down", category, most));
+    keys.addAll(keys(connection, "movers_up", scope, most));
+    keys.addAll(keys(connection, "movers_down", scope, most));
     var names = Names.of(connection, Scope.Kind.BROADCASTER, keys);
     var days = days(connection, List.copyOf(keys));
     var out = new ArrayList<Mover>();
@@ -78,13 +77,17 @@ record Movers(BusinessDay before, BusinessDay cut, BusinessDay end) {
     return rate == null ? 0 : rate;
   }
 
-  private List<Long> keys(Connection connection, String statement, long category, int most)
+  private List<Long> keys(Connection connection, String statement, ScopeKeys scope, int most)
       throws SQLException {
-    try (var select = connection.prepareStatement(Sql.of(statement))) {
-      select.setObject(1, end.plus(-1).date());
-      select.setLong(2, category);
-      select.setLong(3, category);
-      select.setInt(4, most);
+    var ofCategory = scope.kind() == Scope.Kind.CATEGORY;
+    var sql = Sql.of(ofCategory ? statement + "_of_category" : statement);
+    try (var select = connection.prepareStatement(sql)) {
+      var index = 1;
+      if (ofCategory) {
+        select.setLong(index++, scope.keys().getFirst());
+      }
+      select.setObject(index++, end.plus(-1).date());
+      select.setInt(index, most);
       try (var row = select.executeQuery()) {
         var out = new ArrayList<Long>();
         while (row.next()) {

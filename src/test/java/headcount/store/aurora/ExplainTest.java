@@ -128,11 +128,19 @@ class ExplainTest {
               .from(NOVEMBER),
           Asked.of("top_growth", List.of(2, DAY, 1.01, 1.01, 7, 51), "daily_statistics top_growth")
               .from(NOVEMBER),
-          Asked.of("movers_up", List.of(DAY, 0, 0, 25), "daily_statistics top_growth")
+          Asked.of("movers_up", List.of(DAY, 25), "daily_statistics top_growth").from(NOVEMBER),
+          Asked.of("movers_down", List.of(DAY, 25), "daily_statistics top_growth")
+              .from(NOVEMBER)
+              .maySort(),
+          Asked.of(
+                  "movers_up_of_category",
+                  List.of(7, DAY, 25),
+                  "daily_statistics category_growth")
               .from(NOVEMBER),
-          Asked.of("movers_up", List.of(DAY, 7, 7, 25), "daily_statistics top_growth")
-              .from(NOVEMBER),
-          Asked.of("movers_down", List.of(DAY, 0, 0, 25), "daily_statistics top_growth")
+          Asked.of(
+                  "movers_down_of_category",
+                  List.of(7, DAY, 25),
+                  "daily_statistics category_growth")
               .from(NOVEMBER)
               .maySort(),
           Asked.of("oldest_slot", List.of(), "audience_slots PRIMARY", "audience_slots PRIMARY"),
@@ -284,8 +292,13 @@ class ExplainTest {
   /** Most broadcasters have no growth, and an index read from that end would pass all of them. */
   @Test
   void moversAreLookedForAmongThoseThatHaveGrowth() throws SQLException {
-    for (var statement : List.of("movers_up", "movers_down")) {
-      var plan = plan(Asked.of(statement, List.of(DAY, 0, 0, 25)));
+    for (var asked :
+        List.of(
+            Asked.of("movers_up", List.of(DAY, 25)),
+            Asked.of("movers_down", List.of(DAY, 25)),
+            Asked.of("movers_up_of_category", List.of(7, DAY, 25)),
+            Asked.of("movers_down_of_category", List.of(7, DAY, 25)))) {
+      var plan = plan(asked);
       assertThat(plan).as("%s", plan).singleElement().matches(line -> "range".equals(line.type));
     }
   }
