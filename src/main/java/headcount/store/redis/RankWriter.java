@@ -110,14 +110,16 @@ final class RankWriter {
         (stream, rank) -> {
           var id = stream.text();
           var category = rank.broadcast.category();
-          rank.left.forEach(left -> remove(removes, id, left));
+          rank.left.forEach(left -> remove(removes, id, viewersIn(left)));
           if (rank.viewers > 0) {
-            add(adds, id, null, rank);
-            add(adds, id, category, rank);
+            add(adds, id, Keys.RANK_VIEWERS, rank.viewers);
+            add(adds, id, Keys.RANK_POPULAR, rank.mean);
+            add(adds, id, viewersIn(category), rank.viewers);
             about.put(id, category + " " + rank.broadcast.broadcaster());
           } else {
-            remove(removes, id, null);
-            remove(removes, id, category);
+            remove(removes, id, Keys.RANK_VIEWERS);
+            remove(removes, id, Keys.RANK_POPULAR);
+            remove(removes, id, viewersIn(category));
             forgotten.add(id);
           }
         });
@@ -156,22 +158,17 @@ final class RankWriter {
     return values.toArray(new ScoredValue[0]);
   }
 
-  private static void add(
-      Map<String, List<ScoredValue<String>>> adds,
-      String id,
-      @Nullable CategoryId category,
-      Rank rank) {
-    adds.computeIfAbsent(Keys.rank(Keys.RANK_VIEWERS, category), _ -> new ArrayList<>())
-        .add(ScoredValue.just(rank.viewers, id));
-    adds.computeIfAbsent(Keys.rank(Keys.RANK_POPULAR, category), _ -> new ArrayList<>())
-        .add(ScoredValue.just(rank.mean, id));
+  private static String viewersIn(CategoryId category) {
+    return Keys.rank(Keys.RANK_VIEWERS, category);
   }
 
-  private static void remove(
-      Map<String, List<String>> removes, String id, @Nullable CategoryId category) {
-    for (var rank : List.of(Keys.RANK_VIEWERS, Keys.RANK_POPULAR)) {
-      removes.computeIfAbsent(Keys.rank(rank, category), _ -> new ArrayList<>()).add(id);
-    }
+  private static void add(
+      Map<String, List<ScoredValue<String>>> adds, String id, String key, int score) {
+    adds.computeIfAbsent(key, _ -> new ArrayList<>()).add(ScoredValue.just(score, id));
+  }
+
+  private static void remove(Map<String, List<String>> removes, String id, String key) {
+    removes.computeIfAbsent(key, _ -> new ArrayList<>()).add(id);
   }
 
   private static <T> List<List<T>> cut(List<T> all) {
