@@ -1,6 +1,7 @@
 package headcount.audience.forecast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class Backtest {
   private static final int LEAST_PAST = 2 * HourSeries.WEEK;
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
+  private static final int NOBODY = -1;
 
   /**
    * What came of it; null where it cannot be reckoned.
@@ -32,8 +34,12 @@ public final class Backtest {
       @Nullable Double mase,
       @Nullable Double coverage80) {}
 
+  /** What came, less what was told, both as logarithms. */
+  private record Residual(double off, int origin) {}
+
   private final HourSeries series;
-  private final List<double[]> residuals = new ArrayList<>();
+  private final List<Residual> residuals = new ArrayList<>();
+  private int origins;
   private double errors;
   private double actuals;
   private double relative;
@@ -53,17 +59,18 @@ public final class Backtest {
       }
       test.compare(origin, method.ahead(series.first(origin), hours));
     }
+    test.residuals.sort(Comparator.comparingDouble(Residual::off));
     return test;
   }
 
   /** How far what came was from what was told, as differences of logarithms: these quantiles. */
   double[] interval() {
-    return quantiles(sorted().stream().mapToDouble(Residual::off).toArray());
+    return quantiles(without(NOBODY));
   }
 
   Figures figures() {
     return new Figures(
-        residuals.size(),
+        origins,
         relatives == 0 ? null : (Double) (relative / relatives),
         actuals == 0 ? null : (Double) (errors / actuals),
         mase(),
@@ -71,7 +78,7 @@ public final class Backtest {
   }
 
   private void compare(int origin, double[] told) {
-    var off = new ArrayList<Double>();
+    var before = residuals.size();
     for (int i = 0; i < told.length; i++) {
       if (series.known(origin + i) && !Double.isNaN(told[i])) {
         var came = series.at(origin + i);
@@ -83,12 +90,11 @@ public final class Backtest {
           relative += error / came;
           relatives++;
         }
-        off.add(Math.log1p(came) - Math.log1p(told[i]));
+        residuals.add(
+            new Residual(series.logarithm(origin + i) - Math.log1p(told[i]), origins));
       }
     }
-    if (!off.isEmpty()) {
-      residuals.add(off.stream().mapToDouble(Double::doubleValue).toArray());
-    }
+    origins += residuals.size() > before ? 1 : 0;
   }
 
   private @Nullable Double mase() {
@@ -104,37 +110,31 @@ public final class Backtest {
   }
 
   private @Nullable Double coverage() {
-    if (residuals.size() < 2) {
+    if (origins < 2) {
       return null;
     }
-    var sorted = sorted();
-    var within = 0;
-    for (int origin = 0; origin < residuals.size(); origin++) {
-      var without = origin;
-      var interval =
-          quantiles(
-              sorted.stream()
-                  .filter(each -> each.origin != without)
-                  .mapToDouble(Residual::off)
-                  .toArray());
-      for (var off : residuals.get(origin)) {
-        within += off >= interval[0] && off <= interval[1] ? 1 : 0;
-      }
+    var intervals = new double[origins][];
+    for (int origin = 0; origin < origins; origin++) {
+      intervals[origin] = quantiles(without(origin));
     }
-    return (double) within / sorted.size();
+    var within = 0;
+    for (var each : residuals) {
+      var interval = intervals[each.origin];
+      within += each.off >= interval[0] && each.off <= interval[1] ? 1 : 0;
+    }
+    return (double) within / residuals.size();
   }
 
-  private record Residual(double off, int origin) {}
-
-  private List<Residual> sorted() {
-    var all = new ArrayList<Residual>();
-    for (int origin = 0; origin < residuals.size(); origin++) {
-      for (var off : residuals.get(origin)) {
-        all.add(new Residual(off, origin));
+  /** The others' residuals, rising. */
+  private double[] without(int origin) {
+    var out = new double[residuals.size()];
+    var kept = 0;
+    for (var each : residuals) {
+      if (each.origin != origin) {
+        out[kept++] = each.off;
       }
     }
-    all.sort(Comparator.comparingDouble(Residual::off));
-    return all;
+    return Arrays.copyOf(out, kept);
   }
 
   private static double[] quantiles(double[] sorted) {

@@ -50,12 +50,14 @@ public record Forecast(
     var hours = days * DAY;
     var own = Backtest.of(Method.EWMA_WEEKLY, series, hours);
     var naive = Backtest.of(Method.SEASONAL_NAIVE, series, hours);
-    var naiveWins = wape(naive.figures()) < wape(own.figures());
+    var ownFigures = own.figures();
+    var naiveFigures = naive.figures();
+    var naiveWins = wape(naiveFigures) < wape(ownFigures);
     var method = naiveWins ? Method.SEASONAL_NAIVE : Method.EWMA_WEEKLY;
     var interval = (naiveWins ? naive : own).interval();
     return Optional.of(
         new Forecast(
-            method, points(series, method, hours, interval), own.figures(), naive.figures()));
+            method, points(series, method, hours, interval), ownFigures, naiveFigures));
   }
 
   /** Of the method that is served. */

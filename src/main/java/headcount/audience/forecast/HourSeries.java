@@ -25,13 +25,23 @@ public final class HourSeries {
   private final Instant start;
   private final ZoneId zone;
   private final double[] values;
+  private final double[] logarithms;
   private final byte[] hoursOfWeek;
+  private final int size;
 
-  private HourSeries(Instant start, ZoneId zone, double[] values, byte[] hoursOfWeek) {
+  private HourSeries(
+      Instant start,
+      ZoneId zone,
+      double[] values,
+      double[] logarithms,
+      byte[] hoursOfWeek,
+      int size) {
     this.start = start;
     this.zone = zone;
     this.values = values;
+    this.logarithms = logarithms;
     this.hoursOfWeek = hoursOfWeek;
+    this.size = size;
   }
 
   /**
@@ -46,11 +56,12 @@ public final class HourSeries {
     for (int hour = 0; hour < hoursOfWeek.length; hour++) {
       hoursOfWeek[hour] = (byte) hourOfWeek(start.plus(HOUR.multipliedBy(hour)), zone);
     }
-    return new HourSeries(start, zone, known, hoursOfWeek);
+    var logarithms = Arrays.stream(known).map(Math::log1p).toArray();
+    return new HourSeries(start, zone, known, logarithms, hoursOfWeek, known.length);
   }
 
   int size() {
-    return values.length;
+    return size;
   }
 
   /** NaN for a gap. */
@@ -58,8 +69,13 @@ public final class HourSeries {
     return values[hour];
   }
 
+  /** The logarithm of viewers + 1; NaN for a gap. */
+  double logarithm(int hour) {
+    return logarithms[hour];
+  }
+
   boolean known(int hour) {
-    return hour >= 0 && hour < values.length && !Double.isNaN(values[hour]);
+    return hour >= 0 && hour < size && !Double.isNaN(values[hour]);
   }
 
   /** The hour's start; also of those ahead. */
@@ -81,7 +97,7 @@ public final class HourSeries {
 
   /** The first so many hours. */
   HourSeries first(int hours) {
-    return new HourSeries(start, zone, Arrays.copyOf(values, hours), hoursOfWeek);
+    return new HourSeries(start, zone, values, logarithms, hoursOfWeek, Math.min(hours, size));
   }
 
   /**
@@ -90,7 +106,7 @@ public final class HourSeries {
    */
   public boolean enough() {
     for (int week = 1; week <= LEAST_WEEKS; week++) {
-      var end = values.length - (week - 1) * WEEK;
+      var end = size - (week - 1) * WEEK;
       var measured = 0;
       for (int hour = end - WEEK; hour < end; hour++) {
         measured += known(hour) ? 1 : 0;

@@ -23,7 +23,7 @@ public enum Method {
           for (int hour = from; hour < from + HourSeries.WEEK; hour++) {
             if (past.known(hour)) {
               var of = past.hourOfWeek(hour);
-              shape[of] = weighted(Math.log1p(past.at(hour)) - mean, shape[of], SHAPE_WEIGHT);
+              shape[of] = weighted(past.logarithm(hour) - mean, shape[of], SHAPE_WEIGHT);
             }
           }
         }
@@ -76,7 +76,7 @@ public enum Method {
     for (int hour = from; hour < from + HourSeries.WEEK; hour++) {
       if (past.known(hour)) {
         var usual = shape[past.hourOfWeek(hour)];
-        sum += Math.log1p(past.at(hour)) - (Double.isNaN(usual) ? 0 : usual);
+        sum += past.logarithm(hour) - (Double.isNaN(usual) ? 0 : usual);
         known++;
       }
     }
