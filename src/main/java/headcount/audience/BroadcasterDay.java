@@ -21,8 +21,6 @@ public final class BroadcasterDay {
   private final TreeMap<Long, TreeMap<Integer, SlotSum>> categorySlots = new TreeMap<>();
   private final SittingsOfOne sittings;
   private long recovering;
-  private long live;
-  private long observed;
 
   /** Nothing yet; the broadcasts are those that have steps. */
   public BroadcasterDay(DayTotals totals, long broadcaster, List<OnAir> broadcasts) {
@@ -39,8 +37,6 @@ public final class BroadcasterDay {
       throw new IllegalArgumentException("a step of broadcast " + step.stream() + ", not listed");
     }
     var slot = totals.slotOf(step.atMillis());
-    live += step.liveSeconds();
-    observed += step.observedSeconds();
     recovering += step.recoveringSeconds();
     stream(step.stream()).step(step, totals.start(slot).toEpochMilli());
     slots.computeIfAbsent(slot, _ -> new SlotSum()).add(step, onAir);
@@ -87,34 +83,11 @@ public final class BroadcasterDay {
   }
 
   private Counted counted(int on) {
-    var viewerSeconds = new long[totals.slots()];
-    var sum = 0L;
-    @Nullable Integer top = null;
-    var peak = 0L;
-    var averageSeconds = 0.0;
-    for (var each : slots.entrySet()) {
-      var slot = each.getKey();
-      viewerSeconds[slot] = each.getValue().viewerSeconds();
-      sum += viewerSeconds[slot];
-      averageSeconds +=
-          each.getValue().averageSeconds(totals.start(slot).toEpochMilli(), totals.slotMillis());
-      var average = each.getValue().average(totals.start(slot).toEpochMilli(), totals.slotMillis());
-      if (each.getValue().wasObserved() && (top == null || average > peak)) {
-        peak = average;
-        top = slot;
-      }
-    }
-    return new Counted(
-        sum,
-        live,
-        observed,
-        recovering,
-        Math.round(airtime(slots)),
-        averageSeconds,
-        peak,
-        top == null ? null : totals.start(top),
-        on,
-        totals.byHour(viewerSeconds));
+    var bySlot = new TreeMap<Integer, Figures>();
+    slots.forEach(
+        (slot, sum) ->
+            bySlot.put(slot, sum.figures(totals.start(slot).toEpochMilli(), totals.slotMillis())));
+    return totals.counted(bySlot, recovering, airtime(slots), on);
   }
 
   private double airtime(Map<Integer, SlotSum> sums) {

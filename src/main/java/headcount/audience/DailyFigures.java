@@ -30,7 +30,7 @@ public record DailyFigures(
    * @param peak of a stream the highest exact count; otherwise the highest average of a slot
    * @param peakAt the start of the slot that it lies in; null where nothing was observed
    * @param broadcasts how many were on
-   * @param byHour viewer seconds of each hour of the day in Seoul; empty for a stream
+   * @param hours of the day in Seoul, 24; empty for a stream
    */
   public record Counted(
       long viewerSeconds,
@@ -42,9 +42,9 @@ public record DailyFigures(
       long peak,
       @Nullable Instant peakAt,
       int broadcasts,
-      List<Long> byHour) {
+      List<Figures> hours) {
     /** Hours watched. */
-    public double hours() {
+    public double hoursWatched() {
       return viewerSeconds / 3600.0;
     }
 

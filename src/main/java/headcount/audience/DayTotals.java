@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.agrona.collections.LongHashSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business day of the platform and of each category, gathered broadcaster by broadcaster. Holds
@@ -51,38 +54,19 @@ public final class DayTotals {
     }
 
     private DailyFigures figures(Scope scope, boolean sessionsHeld) {
-      var top = -1;
-      var peak = 0.0;
-      var averageSeconds = 0.0;
+      var bySlot = new TreeMap<Integer, Figures>();
       for (int i = 0; i < slots; i++) {
-        var seconds = observedSeconds(i);
-        averageSeconds += seconds;
-        if (seconds > 0 && (top < 0 || viewerSeconds[i] / seconds > peak)) {
-          top = i;
-          peak = viewerSeconds[i] / seconds;
+        var onAir = Math.min(slotMillis / 1000.0, (double) live[i]);
+        if (live[i] > 0) {
+          bySlot.put(i, Figures.ofSlot(viewerSeconds[i], live[i], observed[i], onAir));
         }
       }
-      var counted =
-          new Counted(
-              Arrays.stream(viewerSeconds).sum(),
-              Arrays.stream(live).sum(),
-              Arrays.stream(observed).sum(),
-              recovering,
-              Math.round(airtime),
-              averageSeconds,
-              Math.round(peak),
-              top < 0 ? null : start(top),
-              broadcasts,
-              byHour(viewerSeconds));
       return new DailyFigures(
-          scope, scope.key(), 0, counted, sessionsHeld ? audience.figures() : null);
-    }
-
-    /** Of the slot, or of the live time where that is shorter, the part that was observed. */
-    private double observedSeconds(int slot) {
-      return live[slot] == 0
-          ? 0
-          : Math.min(slotMillis / 1000.0, (double) live[slot]) * observed[slot] / live[slot];
+          scope,
+          scope.key(),
+          0,
+          counted(bySlot, recovering, airtime, broadcasts),
+          sessionsHeld ? audience.figures() : null);
     }
   }
 
@@ -142,12 +126,32 @@ public final class DayTotals {
     return day.start().plusMillis(slot * slotMillis);
   }
 
-  /** Sums of slots as sums of the 24 hours. */
-  List<Long> byHour(long[] bySlot) {
-    var hours = new long[24];
-    for (int i = 0; i < slots; i++) {
-      hours[(int) (i * slotMillis / 3_600_000)] += bySlot[i];
+  /** A day of several broadcasts; the highest slot is the first of equal ones. */
+  Counted counted(
+      SortedMap<Integer, Figures> bySlot, long recovering, double airtime, int broadcasts) {
+    var sum = Figures.NOTHING;
+    @Nullable Integer top = null;
+    var hours = new Figures[24];
+    Arrays.fill(hours, Figures.NOTHING);
+    for (var each : bySlot.entrySet()) {
+      var slot = each.getValue();
+      var before = sum.peak();
+      sum = sum.plus(slot);
+      top = Objects.equals(before, sum.peak()) ? top : each.getKey();
+      var hour = (int) (each.getKey() * slotMillis / 3_600_000);
+      hours[hour] = hours[hour].plus(slot);
     }
-    return Arrays.stream(hours).boxed().toList();
+    var peak = sum.peak();
+    return new Counted(
+        sum.viewerSeconds(),
+        sum.liveSeconds(),
+        sum.observedSeconds(),
+        recovering,
+        Math.round(airtime),
+        sum.averageSeconds(),
+        peak == null ? 0 : peak,
+        top == null ? null : start(top),
+        broadcasts,
+        List.of(hours));
   }
 }

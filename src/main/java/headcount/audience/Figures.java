@@ -23,6 +23,21 @@ public record Figures(
   /** Nobody was live. */
   public static final Figures NOTHING = new Figures(0, 0, 0, 0, null);
 
+  /**
+   * A slot of several broadcasts.
+   *
+   * @param onAir seconds in which at least one of them was on
+   */
+  public static Figures ofSlot(long viewerSeconds, long live, long observed, double onAir) {
+    var seconds = live == 0 ? 0 : onAir * observed / live;
+    return new Figures(
+        viewerSeconds,
+        live,
+        observed,
+        seconds,
+        seconds > 0 ? (Long) Math.round(viewerSeconds / seconds) : null);
+  }
+
   /** Both times together. */
   public Figures plus(Figures other) {
     return new Figures(

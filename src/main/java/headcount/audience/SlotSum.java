@@ -19,28 +19,14 @@ final class SlotSum {
     }
   }
 
-  long viewerSeconds() {
-    return viewerSeconds;
-  }
-
-  boolean wasObserved() {
-    return observed > 0;
-  }
-
   /** Seconds of the slot in which at least one of them was on. */
   double airtime(long slotStart, long slotMillis) {
     var seconds = new Airtime(onAir).within(slotStart, slotStart + slotMillis) / 1000.0;
     return Math.min(seconds, (double) live);
   }
 
-  /** The observed part of that time. */
-  double averageSeconds(long slotStart, long slotMillis) {
-    return live == 0 ? 0 : airtime(slotStart, slotMillis) * observed / live;
-  }
-
-  /** Viewers over the observed part of that time; 0 where nothing was observed. */
-  long average(long slotStart, long slotMillis) {
-    var seconds = averageSeconds(slotStart, slotMillis);
-    return seconds > 0 ? Math.round(viewerSeconds / seconds) : 0;
+  /** The slot as figures: its average over the observed part of that time is its peak. */
+  Figures figures(long slotStart, long slotMillis) {
+    return Figures.ofSlot(viewerSeconds, live, observed, airtime(slotStart, slotMillis));
   }
 }

@@ -81,7 +81,7 @@ class BroadcasterDayTest {
     one.step(new StoredStep(1, at("20:10"), GAMES, 90_000, 110L, 300, 300, 240));
     ended(one);
     var stream = counted(Scope.Kind.STREAM, 1);
-    assertThat(stream.hours()).isCloseTo(125_000 / 3600.0, within(1e-9)); // 34.72
+    assertThat(stream.hoursWatched()).isCloseTo(125_000 / 3600.0, within(1e-9)); // 34.72
     assertThat(stream.average())
         .isCloseTo(125_000 / 700.0, within(1e-9)); // 178.57, no mean of means (150)
     assertThat(stream.coverage()).isCloseTo(700 / 900.0, within(1e-9));
@@ -330,11 +330,15 @@ class BroadcasterDayTest {
     ended(one);
     for (var counted :
         List.of(counted(Scope.Kind.PLATFORM, 0), counted(Scope.Kind.BROADCASTER, 5))) {
-      assertThat(counted.byHour()).hasSize(24);
-      assertThat(counted.byHour().get(0)).isEqualTo(110);
-      assertThat(counted.byHour().get(22)).isEqualTo(7_000);
-      assertThat(counted.byHour().get(23)).isEqualTo(500);
-      assertThat(counted.byHour().stream().mapToLong(Long::longValue).sum()).isEqualTo(7_610);
+      var hours = counted.hours();
+      assertThat(hours).hasSize(24);
+      assertThat(hours.get(0).viewerSeconds()).isEqualTo(110);
+      assertThat(hours.get(1)).isEqualTo(Figures.NOTHING);
+      assertThat(hours.get(22).viewerSeconds()).isEqualTo(7_000);
+      assertThat(hours.get(22).averageSeconds()).isEqualTo(300);
+      assertThat(hours.get(22).peak()).isEqualTo(23); // 7,000 s in 300
+      assertThat(hours.get(23).viewerSeconds()).isEqualTo(500);
+      assertThat(hours.stream().mapToLong(Figures::viewerSeconds).sum()).isEqualTo(7_610);
     }
   }
 

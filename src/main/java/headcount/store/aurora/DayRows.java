@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +141,6 @@ final class DayRows {
   private List<@Nullable Object> counted(DailyFigures figures) {
     var counted = figures.counted();
     var peakAt = counted.peakAt();
-    var byHour =
-        counted.byHour().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     return new ArrayList<>(
         Arrays.asList(
             day.date(),
@@ -160,7 +157,8 @@ final class DayRows {
             counted.peak(),
             Optional.ofNullable(peakAt).map(at -> Utc.of(at.toEpochMilli())).orElse(null),
             counted.broadcasts(),
-            counted.byHour().isEmpty() ? null : byHour,
+            HoursText.viewerSeconds(counted.hours()),
+            HoursText.others(counted.hours()),
             isFinal ? 1 : 0,
             computedAt));
   }

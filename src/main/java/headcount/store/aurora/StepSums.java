@@ -9,9 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +30,42 @@ record StepSums(Duration storedStep, Duration slot) {
    */
   record Summed(List<Figures> steps, @Nullable Double airtimeSeconds, @Nullable Long broadcasts) {}
 
-  /** One for each step, in order. */
+  private record OnTheAir(double seconds, int broadcasts) {}
+
+  /** One for each step, in order; business days' hours come from the days where those know them. */
   List<Figures> of(Connection connection, ScopeKeys scope, Steps steps) throws SQLException {
-    return summed(connection, scope, steps).steps();
+    var borders = steps.borders();
+    if (borders.size() < 2) {
+      return List.of();
+    }
+    var sums = new Gathering(borders);
+    if (businessDays(steps, borders)) {
+      days(connection, scope, sums);
+      return sums.figures();
+    }
+    var unsaid =
+        DayHours.fit(scope, borders)
+            ? new DayHours(connection, scope).addTo(sums)
+            : List.of(sums.range());
+    for (var range : unsaid) {
+      if (scope.inSlots()) {
+        slots(connection, scope, range, sums);
+      } else {
+        history(connection, scope, range, sums);
+      }
+    }
+    return sums.figures();
   }
 
   /** The same, and what is known along with it. */
   Summed summed(Connection connection, ScopeKeys scope, Steps steps) throws SQLException {
     var borders = steps.borders();
-    var sums = new Gathering(borders);
-    if (borders.size() > 1) {
-      if (businessDays(steps, borders)) {
-        days(connection, scope, steps, sums);
-      } else if (scope.inSlots()) {
-        slots(connection, scope, borders, sums);
-      } else {
-        history(connection, scope, steps, sums);
-      }
+    if (borders.size() < 2 || scope.inSlots() || businessDays(steps, borders)) {
+      return new Summed(of(connection, scope, steps), null, null);
     }
-    return new Summed(sums.figures(), sums.airtime, sums.broadcasts);
+    var sums = new Gathering(borders);
+    var onTheAir = history(connection, scope, sums.range(), sums);
+    return new Summed(sums.figures(), onTheAir.seconds, (long) onTheAir.broadcasts);
   }
 
   private static boolean businessDays(Steps steps, List<Instant> borders) {
@@ -59,26 +73,26 @@ record StepSums(Duration storedStep, Duration slot) {
         && borders.stream().allMatch(border -> BusinessDay.of(border).start().equals(border));
   }
 
-  private static void days(Connection connection, ScopeKeys scope, Steps steps, Gathering sums)
+  private static void days(Connection connection, ScopeKeys scope, Gathering sums)
       throws SQLException {
-    var from = BusinessDay.of(steps.from());
-    var to = BusinessDay.of(steps.to());
+    var from = BusinessDay.of(sums.range().from());
+    var to = BusinessDay.of(sums.range().to());
     for (var each : ScopeDays.of(connection, scope.kind(), scope.keys(), from, to)) {
       sums.add(each.day().start(), each.figures());
     }
   }
 
-  private void slots(Connection connection, ScopeKeys scope, List<Instant> borders, Gathering sums)
+  private void slots(Connection connection, ScopeKeys scope, Gathering.Range range, Gathering sums)
       throws SQLException {
-    var grain = grain(borders);
+    var grain = sums.grain();
     try (var select = connection.prepareStatement(Sql.of("slots_grains"))) {
       select.setLong(1, grain);
       select.setLong(2, slot.toSeconds());
       select.setLong(3, slot.toSeconds());
       select.setInt(4, scope.kind().code());
       select.setLong(5, scope.keys().getFirst());
-      select.setObject(6, Utc.of(borders.getFirst().toEpochMilli()));
-      select.setObject(7, Utc.of(borders.getLast().toEpochMilli()));
+      select.setObject(6, Utc.of(range.from().toEpochMilli()));
+      select.setObject(7, Utc.of(range.to().toEpochMilli()));
       try (var row = select.executeQuery()) {
         while (row.next()) {
           var peak = row.getDouble(6);
@@ -95,62 +109,22 @@ record StepSums(Duration storedStep, Duration slot) {
     }
   }
 
-  /** The longest time of which every border is a multiple, in seconds. */
-  private static long grain(List<Instant> borders) {
-    var grain = 0L;
-    for (var border : borders) {
-      var other = border.getEpochSecond();
-      while (other != 0) {
-        var rest = grain % other;
-        grain = other;
-        other = rest;
-      }
-    }
-    return grain;
-  }
-
-  private void history(Connection connection, ScopeKeys scope, Steps steps, Gathering sums)
+  private OnTheAir history(
+      Connection connection, ScopeKeys scope, Gathering.Range range, Gathering sums)
       throws SQLException {
-    var broadcasts = Slots.within(scope.broadcasts(connection), steps.from(), steps.to());
+    var broadcasts = Slots.within(scope.broadcasts(connection), range.from(), range.to());
     var reading = reading(scope, new Airtime(broadcasts));
-    var onAir = 0.0;
-    for (var each : Slots.of(connection, broadcasts, steps.from(), steps.to())) {
+    var seconds = 0.0;
+    for (var each : Slots.of(connection, broadcasts, range.from(), range.to())) {
       sums.add(Instant.ofEpochMilli(each.atMillis()), reading.figures(each));
-      onAir += reading.onAir(each);
+      seconds += reading.onAir(each);
     }
-    sums.airtime = onAir;
-    sums.broadcasts = (long) broadcasts.size();
+    return new OnTheAir(seconds, broadcasts.size());
   }
 
   private SlotReading reading(ScopeKeys scope, Airtime airtime) {
     return scope.kind() == Scope.Kind.STREAM
         ? new SlotReading.OneStream()
         : new SlotReading.Several(airtime, storedStep);
-  }
-
-  /** Adds what comes to the step that it begins in. */
-  private static final class Gathering {
-    private final List<Instant> borders;
-    private final Figures[] sums;
-    private @Nullable Double airtime;
-    private @Nullable Long broadcasts;
-
-    Gathering(List<Instant> borders) {
-      this.borders = borders;
-      this.sums = new Figures[borders.size() - 1];
-      Arrays.fill(sums, Figures.NOTHING);
-    }
-
-    void add(Instant at, Figures figures) {
-      var found = Collections.binarySearch(borders, at);
-      var step = found >= 0 ? found : -found - 2;
-      if (step >= 0 && step < sums.length) {
-        sums[step] = sums[step].plus(figures);
-      }
-    }
-
-    List<Figures> figures() {
-      return new ArrayList<>(Arrays.asList(sums));
-    }
   }
 }

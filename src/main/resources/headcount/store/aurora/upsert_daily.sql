@@ -1,7 +1,7 @@
 -- A day's rows; the sums of weeks are made of them afterwards. Returning viewers once known stay so when
 -- the sketches of the days before are gone.
 INSERT INTO daily_statistics
-  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, average_s, peak, peak_at, broadcasts, by_hour, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s, watched_s, episodes, retention,
+  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, average_s, peak, peak_at, broadcasts, by_hour, hours, final, computed_at, sessions, uniques, uniques_anonymous, returning_7d, new_viewers, watch_p50_s, watched_s, episodes, retention,
    viewer_seconds_7d, viewer_seconds_prev_7d)
 VALUES :rows AS new
 ON DUPLICATE KEY UPDATE
@@ -17,6 +17,7 @@ ON DUPLICATE KEY UPDATE
   peak_at = new.peak_at,
   broadcasts = new.broadcasts,
   by_hour = new.by_hour,
+  hours = new.hours,
   final = new.final,
   computed_at = new.computed_at,
   sessions = new.sessions,

@@ -1,6 +1,6 @@
 -- A day's rows whose sessions are no longer held: what was said of them stays as it is.
 INSERT INTO daily_statistics
-  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, average_s, peak, peak_at, broadcasts, by_hour, final, computed_at,
+  (day, scope, scope_key, category_key, broadcaster_key, viewer_seconds, live_s, observed_s, recovering_s, airtime_s, average_s, peak, peak_at, broadcasts, by_hour, hours, final, computed_at,
    viewer_seconds_7d, viewer_seconds_prev_7d)
 VALUES :rows AS new
 ON DUPLICATE KEY UPDATE
@@ -16,5 +16,6 @@ ON DUPLICATE KEY UPDATE
   peak_at = new.peak_at,
   broadcasts = new.broadcasts,
   by_hour = new.by_hour,
+  hours = new.hours,
   final = new.final,
   computed_at = new.computed_at

@@ -90,6 +90,8 @@ final class ReaderStatements {
           Asked.of(
                   "days_of_scope", with(List.of(2, 7, 8, 9), WEEK, DAY), "daily_statistics PRIMARY")
               .from(NOVEMBER),
+          Asked.of("hours_of_scope", List.of(1, 7, WEEK, DAY), "daily_statistics PRIMARY")
+              .from(NOVEMBER),
           Asked.of("days_summed", List.of(WEEK, DAY), "daily_statistics top_hours").from(NOVEMBER),
           Asked.of("newest_day", List.of(WEEK, DAY), "daily_statistics top_hours").from(NOVEMBER),
           Asked.of("category_days", List.of(WEEK, DAY), "daily_statistics top_hours")

@@ -115,7 +115,7 @@ class RollupTest {
             SEEN
                 + ", day, category_key, broadcaster_key, viewer_seconds, live_s, observed_s,"
                 + " recovering_s, airtime_s, peak, peak_at, broadcasts, returning_7d,"
-                + " viewer_seconds_7d, viewer_seconds_prev_7d, by_hour"
+                + " viewer_seconds_7d, viewer_seconds_prev_7d, by_hour, hours"
                 + " FROM daily_statistics ORDER BY day, scope, scope_key",
             "SELECT day, scope, scope_key, HEX(theta), HEX(theta_anonymous) FROM audience_sketches"
                 + " ORDER BY day, scope, scope_key")
