@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Which nodes have said what they hold since this incarnation began. Not thread-safe.
@@ -64,18 +63,34 @@ final class MemberAnswers {
 
   /** Does not wait any more for those of whom nothing is to come. */
   void release(Predicate<UUID> over) {
-    Stream.concat(members.stream(), former.stream()).filter(over).forEach(released::add);
+    release(members, over);
+    release(former, over);
+  }
+
+  private void release(Set<UUID> some, Predicate<UUID> over) {
+    for (UUID node : some) {
+      if (over.test(node)) {
+        released.add(node);
+      }
+    }
   }
 
   /** Whose answer is missing. */
   Set<UUID> missing() {
-    Set<UUID> missing = new HashSet<>(members);
+    Set<UUID> missing = new HashSet<>();
+    addMissing(members, missing);
     if (rules.contains(Rule.LOST_MEMBERS_AWAITED)) {
-      missing.addAll(former);
+      addMissing(former, missing);
     }
-    missing.removeAll(answered);
-    missing.removeAll(released);
     return missing;
+  }
+
+  private void addMissing(Set<UUID> some, Set<UUID> missing) {
+    for (UUID node : some) {
+      if (!answered.contains(node) && !released.contains(node)) {
+        missing.add(node);
+      }
+    }
   }
 
   boolean isSelf(UUID incarnation) {

@@ -36,6 +36,9 @@ final class SnapshotPuller {
 
   /** Asks for what is due, those first that were asked longest ago. */
   void advance(long now, EntityEffects out) {
+    if (idle()) {
+      return;
+    }
     long flying = ledger.states().stream().filter(state -> isFlying(state, now)).count();
     for (; flying < settings.entity().pulls(); flying++) {
       SourceState next = null;

@@ -81,8 +81,11 @@ final class SourceLedger {
 
   /** Notes the generation; true if a later one was heard of. */
   boolean outdated(Source source) {
-    int newest =
-        generations.merge(source.incarnation(), source.generation(), (a, b) -> Math.max(a, b));
+    Integer newest = generations.get(source.incarnation());
+    if (newest == null || source.generation() > newest) {
+      generations.put(source.incarnation(), source.generation());
+      return false;
+    }
     return source.generation() < newest;
   }
 

@@ -113,6 +113,9 @@ final class Sweep {
   }
 
   private void sweepListed(long now, EntityEffects out) {
+    if (parts.listed.isEmpty()) {
+      return;
+    }
     boolean back =
         recollection.restarted()
             && parts.floor.reachedBy(parts.ledger.viewers())

@@ -15,7 +15,6 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.io.IOException;
@@ -186,8 +185,8 @@ final class RedisLink implements AutoCloseable {
     try {
       commands =
           switch (client) {
-            case RedisClusterClient cluster -> cluster.connect(StringCodec.UTF8).async();
-            case RedisClient single -> single.connect(StringCodec.UTF8).async();
+            case RedisClusterClient cluster -> cluster.connect(MeasuredUtf8.CODEC).async();
+            case RedisClient single -> single.connect(MeasuredUtf8.CODEC).async();
             default -> throw new IllegalStateException("a client that is neither");
           };
       LOG.info("connected to Redis at {}", describe());
