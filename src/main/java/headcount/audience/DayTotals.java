@@ -57,9 +57,7 @@ public final class DayTotals {
       var bySlot = new TreeMap<Integer, Figures>();
       for (int i = 0; i < slots; i++) {
         var onAir = Math.min(slotMillis / 1000.0, (double) live[i]);
-        if (live[i] > 0) {
-          bySlot.put(i, Figures.ofSlot(viewerSeconds[i], live[i], observed[i], onAir));
-        }
+        bySlot.put(i, Figures.ofSlot(viewerSeconds[i], live[i], observed[i], onAir));
       }
       return new DailyFigures(
           scope,
@@ -88,12 +86,13 @@ public final class DayTotals {
     this.platform = new Total();
   }
 
-  /** The platform's day and each category's. */
+  /** Each category's day, and the platform's at last. */
   public List<DailyFigures> figures(boolean sessionsHeld) {
     var out = new ArrayList<DailyFigures>();
-    out.add(platform.figures(Scope.PLATFORM, sessionsHeld));
     categories.forEach(
         (key, total) -> out.add(total.figures(new Scope(Scope.Kind.CATEGORY, key), sessionsHeld)));
+    out.add(
+        platform.figures(Scope.PLATFORM, sessionsHeld)); // whose row says that the day is summed
     return out;
   }
 

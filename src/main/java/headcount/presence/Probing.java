@@ -2,7 +2,7 @@ package headcount.presence;
 
 /**
  * Linear probing in a table of any length: a length that need not be a power of two may grow by an
- * eighth, so that a large table is never less than two thirds full.
+ * eighth, so that a large table is never less than two thirds as full as it may be.
  *
  * <p>A hash finds its slot by multiplication instead of division (Lemire, "Fast random integer
  * generation in an interval", 2019).

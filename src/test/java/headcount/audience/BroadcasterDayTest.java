@@ -320,6 +320,36 @@ class BroadcasterDayTest {
     }
   }
 
+  /** A last step of less than half a second rounds to no time at all, its viewers do not. */
+  @Test
+  void viewerSecondsOfNoWholeSecondCount() {
+    var one = broadcaster(5, onAir(1, "20:00", "20:05"));
+    one.step(step(1, "20:00", GAMES, 30_000, 120L));
+    one.step(new StoredStep(1, at("20:05"), GAMES, 2_000, null, 0, 0, 0));
+    ended(one);
+    for (var kind : List.of(Scope.Kind.PLATFORM, Scope.Kind.CATEGORY, Scope.Kind.BROADCASTER)) {
+      var counted =
+          counted(kind, kind == Scope.Kind.PLATFORM ? 0 : kind == Scope.Kind.CATEGORY ? GAMES : 5);
+      assertThat(counted.viewerSeconds()).as("%s", kind).isEqualTo(32_000);
+      assertThat(counted.hours().get(20).viewerSeconds()).isEqualTo(32_000);
+      assertThat(counted.peak()).isEqualTo(100);
+    }
+  }
+
+  /** Of slots whose averages are the same number of viewers the first is the highest. */
+  @Test
+  void theHighestSlotIsTheFirstOfEqualOnes() {
+    var one = broadcaster(5, onAir(1, "20:00", "20:10"));
+    one.step(step(1, "20:00", GAMES, 3_000, 12L)); // 10.0
+    one.step(step(1, "20:05", GAMES, 3_120, 12L)); // 10.4
+    ended(one);
+    for (var kind : List.of(Scope.Kind.PLATFORM, Scope.Kind.BROADCASTER)) {
+      var counted = counted(kind, kind == Scope.Kind.PLATFORM ? 0 : 5);
+      assertThat(counted.peak()).isEqualTo(10);
+      assertThat(counted.peakAt()).isEqualTo(Instant.ofEpochMilli(at("20:00")));
+    }
+  }
+
   @Test
   void hoursOfTheDayAreThoseOfSeoul() {
     var one = broadcaster(5, onAir(1, "00:00", "23:59"));

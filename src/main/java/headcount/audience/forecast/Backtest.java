@@ -90,8 +90,7 @@ public final class Backtest {
           relative += error / came;
           relatives++;
         }
-        residuals.add(
-            new Residual(series.logarithm(origin + i) - Math.log1p(told[i]), origins));
+        residuals.add(new Residual(series.logarithm(origin + i) - Math.log1p(told[i]), origins));
       }
     }
     origins += residuals.size() > before ? 1 : 0;

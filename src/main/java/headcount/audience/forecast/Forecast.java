@@ -56,8 +56,7 @@ public record Forecast(
     var method = naiveWins ? Method.SEASONAL_NAIVE : Method.EWMA_WEEKLY;
     var interval = (naiveWins ? naive : own).interval();
     return Optional.of(
-        new Forecast(
-            method, points(series, method, hours, interval), ownFigures, naiveFigures));
+        new Forecast(method, points(series, method, hours, interval), ownFigures, naiveFigures));
   }
 
   /** Of the method that is served. */

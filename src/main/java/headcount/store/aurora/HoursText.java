@@ -55,9 +55,12 @@ final class HoursText {
             .stripTrailingZeros()
             .toPlainString();
     var peak = hour.peak();
-    return "%d,%d,%s,%d"
-        .formatted(
-            hour.liveSeconds(), hour.observedSeconds(), average, peak == null ? -1 : (long) peak);
+    return String.join(
+        ",",
+        String.valueOf(hour.liveSeconds()),
+        String.valueOf(hour.observedSeconds()),
+        average,
+        peak == null ? "-1" : String.valueOf(peak));
   }
 
   private static @Nullable String text(List<Figures> hours, Function<Figures, String> each) {

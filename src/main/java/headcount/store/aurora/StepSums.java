@@ -13,9 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums a scope's audience by steps. Business days come from {@code daily_statistics}; other steps
- * of the platform and categories from {@code audience_slots}, of broadcasters and streams from the
- * history of their broadcasts.
+ * Sums a scope's audience by steps. Business days come from {@code daily_statistics}, and so do
+ * steps of whole hours as far as its days are final and know theirs; everything else of the
+ * platform and categories from {@code audience_slots}, of broadcasters and streams from the history
+ * of their broadcasts.
  *
  * @param storedStep how long a slot of history is
  * @param slot how long a slot of sums is

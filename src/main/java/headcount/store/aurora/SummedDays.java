@@ -15,7 +15,19 @@ final class SummedDays {
   /** Those of the half-open range. */
   static Set<BusinessDay> of(Connection connection, BusinessDay from, BusinessDay to)
       throws SQLException {
-    try (var select = connection.prepareStatement(Sql.of("days_summed"))) {
+    return of(connection, "days_summed", from, to);
+  }
+
+  /** Those of them of which nothing more is expected. */
+  static Set<BusinessDay> finals(Connection connection, BusinessDay from, BusinessDay to)
+      throws SQLException {
+    return of(connection, "days_final", from, to);
+  }
+
+  private static Set<BusinessDay> of(
+      Connection connection, String statement, BusinessDay from, BusinessDay to)
+      throws SQLException {
+    try (var select = connection.prepareStatement(Sql.of(statement))) {
       select.setObject(1, from.date());
       select.setObject(2, to.date());
       try (var row = select.executeQuery()) {

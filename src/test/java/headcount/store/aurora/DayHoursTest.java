@@ -28,8 +28,7 @@ class DayHoursTest {
   private static final BusinessDay FIRST = new BusinessDay(LocalDate.of(2026, 10, 30));
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final StepSums SUMS =
-      new StepSums(Duration.ofMinutes(5), Duration.ofMinutes(5));
+  private static final StepSums SUMS = new StepSums(Duration.ofMinutes(5), Duration.ofMinutes(5));
 
   private final AuroraFixture database = new AuroraFixture(() -> NOW);
 
@@ -39,8 +38,9 @@ class DayHoursTest {
     System.out.println("DayHoursTest: seed " + seed);
     var plan = new SynthPlan(seed, 12, FIRST, UNTIL, 0);
     new SynthWriter(database.stores.pools()).write(plan, false, NOW, (_, _) -> {});
+    database.run("UPDATE daily_statistics SET final = (day <> '2026-11-01')");
     database.run(
-        "CREATE TABLE kept AS SELECT day, scope, scope_key, hours FROM daily_statistics"
+        "CREATE TABLE kept AS SELECT day, scope, scope_key, by_hour, hours FROM daily_statistics"
             + " WHERE hours IS NOT NULL");
   }
 
@@ -125,36 +125,46 @@ class DayHoursTest {
     }
   }
 
-  @Test
-  void daysAreAskedFirstAndHalfHoursAreNot() throws SQLException {
+  /** Of three o'clock of the day, by the hour; the day's row is told to say 7. */
+  private long tampered(String scope, String day, ZoneId zone, int minutes) throws SQLException {
     hoursKept("2099-01-01");
     database.run(
-        "UPDATE daily_statistics SET by_hour = JSON_SET(by_hour, '$[3]', 7)"
-            + " WHERE scope = 0 AND day = '2026-11-01'");
-    var at = Instant.parse("2026-10-31T18:00:00Z"); // 3 o'clock of the 1st in Seoul
-    var platform = ScopeName.PLATFORM;
-    assertThat(asked(platform, new Steps(at, at.plus(HOUR), HOUR, SEOUL)).getFirst().viewerSeconds())
-        .isEqualTo(7);
-    var half = at.plusSeconds(1800);
-    var kolkata = ZoneId.of("Asia/Kolkata");
-    assertThat(
-            asked(platform, new Steps(half, half.plus(HOUR), HOUR, kolkata))
-                .getFirst()
-                .viewerSeconds())
-        .isGreaterThan(7);
-    database.run(
-        "UPDATE daily_statistics SET by_hour = JSON_SET(by_hour, '$[3]', %d)"
-                .formatted(sumOfSlots(at))
-            + " WHERE scope = 0 AND day = '2026-11-01'");
+        "UPDATE daily_statistics SET by_hour = JSON_SET(by_hour, '$[3]', 7) WHERE day = '%s'"
+            .formatted(day));
+    try {
+      var at =
+          LocalDate.parse(day).atTime(3, 0).atZone(SEOUL).toInstant().plusSeconds(60L * minutes);
+      var name = ScopeName.parse(scope).orElseThrow();
+      return asked(name, new Steps(at, at.plus(HOUR), HOUR, zone)).getFirst().viewerSeconds();
+    } finally {
+      database.run(
+          "UPDATE daily_statistics d JOIN kept k USING (day, scope, scope_key)"
+              + " SET d.by_hour = k.by_hour");
+    }
   }
 
-  private long sumOfSlots(Instant at) {
-    return Long.parseLong(
-        database
-            .rows(
-                "SELECT SUM(viewer_seconds) FROM audience_slots WHERE scope = 0 AND at >= '%s'"
-                        .formatted(Utc.of(at.toEpochMilli()))
-                    + " AND at < '%s'".formatted(Utc.of(at.plus(HOUR).toEpochMilli())))
-            .getFirst());
+  @Test
+  void daysAreAskedFirst() throws SQLException {
+    for (var scope : scopes()) {
+      assertThat(tampered(scope, "2026-10-31", SEOUL, 0)).as(scope).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void halfHoursAndDaysThatAreNotFinalAreNot() throws SQLException {
+    var kolkata = ZoneId.of("Asia/Kolkata");
+    assertThat(tampered("platform", "2026-10-31", kolkata, 30)).isGreaterThan(7);
+    assertThat(tampered("platform", "2026-11-01", SEOUL, 0)).as("not final").isGreaterThan(7);
+  }
+
+  @Test
+  void hoursOfAnotherSummingThanTheDaysAreNot() throws SQLException {
+    hoursKept("2099-01-01");
+    database.run("UPDATE daily_statistics SET live_s = live_s + 300 WHERE day = '2026-10-31'");
+    try {
+      assertThat(tampered("platform", "2026-10-31", SEOUL, 0)).isGreaterThan(7);
+    } finally {
+      database.run("UPDATE daily_statistics SET live_s = live_s - 300 WHERE day = '2026-10-31'");
+    }
   }
 }

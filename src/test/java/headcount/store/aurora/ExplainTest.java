@@ -136,7 +136,9 @@ class ExplainTest {
               .filter(name -> !name.startsWith("synth_")) // fill a database, and are asked by hand
               .collect(Collectors.toCollection(TreeSet::new));
       var known =
-          Stream.concat(ReaderStatements.ALL.stream().map(Asked::statement), ReaderStatements.NOT_FOR_READERS.stream())
+          Stream.concat(
+                  ReaderStatements.ALL.stream().map(Asked::statement),
+                  ReaderStatements.NOT_FOR_READERS.stream())
               .collect(Collectors.toCollection(TreeSet::new));
       known.add("oldest_history");
       assertThat(known).isEqualTo(names);

@@ -92,6 +92,7 @@ final class ReaderStatements {
               .from(NOVEMBER),
           Asked.of("hours_of_scope", List.of(1, 7, WEEK, DAY), "daily_statistics PRIMARY")
               .from(NOVEMBER),
+          Asked.of("days_final", List.of(WEEK, DAY), "daily_statistics PRIMARY").from(NOVEMBER),
           Asked.of("days_summed", List.of(WEEK, DAY), "daily_statistics top_hours").from(NOVEMBER),
           Asked.of("newest_day", List.of(WEEK, DAY), "daily_statistics top_hours").from(NOVEMBER),
           Asked.of("category_days", List.of(WEEK, DAY), "daily_statistics top_hours")
@@ -107,10 +108,7 @@ final class ReaderStatements {
           Asked.of("movers_down", List.of(DAY, 25), "daily_statistics top_growth")
               .from(NOVEMBER)
               .maySort(),
-          Asked.of(
-                  "movers_up_of_category",
-                  List.of(7, DAY, 25),
-                  "daily_statistics category_growth")
+          Asked.of("movers_up_of_category", List.of(7, DAY, 25), "daily_statistics category_growth")
               .from(NOVEMBER),
           Asked.of(
                   "movers_down_of_category",
