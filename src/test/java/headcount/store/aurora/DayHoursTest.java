@@ -34,7 +34,7 @@ class DayHoursTest {
 
   @BeforeAll
   void fill() throws SQLException {
-    var seed = new Random().nextLong(1, 1_000_000);
+    var seed = Long.getLong("seed", new Random().nextLong(1, 1_000_000));
     System.out.println("DayHoursTest: seed " + seed);
     var plan = new SynthPlan(seed, 12, FIRST, UNTIL, 0);
     new SynthWriter(database.stores.pools()).write(plan, false, NOW, (_, _) -> {});
@@ -98,8 +98,14 @@ class DayHoursTest {
         database.rows(
             "SELECT b.broadcaster_id FROM broadcasters b JOIN daily_statistics d"
                 + " ON d.scope = 2 AND d.scope_key = b.broadcaster_key"
-                + " GROUP BY b.broadcaster_id ORDER BY SUM(d.viewer_seconds) DESC LIMIT 2");
-    var category = database.rows("SELECT category_id FROM categories LIMIT 1").getFirst();
+                + " WHERE d.day = '2026-10-31' ORDER BY d.viewer_seconds DESC LIMIT 2");
+    var category =
+        database
+            .rows(
+                "SELECT c.category_id FROM categories c JOIN daily_statistics d"
+                    + " ON d.scope = 1 AND d.scope_key = c.category_key"
+                    + " WHERE d.day = '2026-10-31' ORDER BY d.viewer_seconds DESC LIMIT 1")
+            .getFirst();
     return List.of(
         "platform",
         "category:" + category,
