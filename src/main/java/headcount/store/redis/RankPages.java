@@ -5,9 +5,8 @@ import headcount.presence.CategoryId;
 import headcount.store.redis.RankSnapshots.Place;
 import headcount.store.redis.RankSnapshots.Snapshot;
 import headcount.store.redis.Standing.Seat;
+import headcount.store.redis.StandingCopies.Ranking;
 import headcount.store.redis.Standings.Newest;
-import io.lettuce.core.KeyValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Redis, so that any node can serve them. Thread-safe.
  */
 final class RankPages {
-  private final RedisLink link;
+  private final RankReader ranks;
   private final RankSnapshots snapshots;
   private final Standings standings;
 
-  RankPages(RedisLink link, RankSnapshots snapshots, Standings standings) {
-    this.link = link;
+  RankPages(RankReader ranks, RankSnapshots snapshots, Standings standings) {
+    this.ranks = ranks;
     this.snapshots = snapshots;
     this.standings = standings;
   }
@@ -78,26 +77,17 @@ final class RankPages {
     return newest
         .whole()
         .thenCompose(
-            standing -> {
-              var items = all.apply(standing);
-              var of = standing.snapshot();
-              var snapshot = new Snapshot(rankKey, of.id(), of.asOfMillis(), items.size());
+            copies -> {
+              var items = all.apply(copies.standing());
               var first = items.subList(0, Math.min(limit, items.size()));
+              var snapshot = copies.snapshot(rankKey, items.size());
               var part = new Part<>(snapshot, 0, first, newest.hit());
-              return items.size() > limit
-                  ? written(standing, snapshot, items, place).thenApply(_ -> part)
-                  : CompletableFuture.completedFuture(part);
+              if (items.size() <= limit) {
+                return CompletableFuture.completedFuture(part);
+              }
+              var ranking = new Ranking(rankKey, it -> all.apply(it).stream().map(place).toList());
+              return copies.forCursor(ranking, snapshots.now()).thenApply(_ -> part);
             });
-  }
-
-  /** Brings the places to Redis for whoever asks for the next page, where they are not yet. */
-  private <T> CompletionStage<?> written(
-      Standing standing, Snapshot snapshot, List<T> all, Function<T, Place> place) {
-    if (standing.aged(snapshot.rankKey(), snapshots.now(), RankSnapshots.KEPT_EVERY)) {
-      snapshots.keep(snapshot);
-    }
-    return standing.written(
-        snapshot.rankKey(), () -> snapshots.write(snapshot, all.stream().map(place).toList()));
   }
 
   private CompletionStage<Part<Place>> next(String rankKey, int limit, String cursor) {
@@ -119,19 +109,13 @@ final class RankPages {
     if (places.items.isEmpty()) {
       return CompletableFuture.completedFuture(places.of(List.of()));
     }
-    var ids = places.items.stream().map(Place::member).toArray(String[]::new);
-    return link.call(c -> c.hmget(Keys.RANK_ABOUT, ids))
+    return ranks
+        .abouts(places.items)
         .thenApply(
-            abouts -> {
-              var out = new ArrayList<Seat>();
-              for (int i = 0; i < ids.length; i++) {
-                out.add(Seat.of(places.items.get(i), valueOf(abouts.get(i))));
-              }
-              return places.of(out);
-            });
-  }
-
-  private static @Nullable String valueOf(KeyValue<String, String> field) {
-    return field.hasValue() ? field.getValue() : null;
+            abouts ->
+                places.of(
+                    places.items.stream()
+                        .map(place -> Seat.of(place, abouts.get(place.member())))
+                        .toList()));
   }
 }

@@ -6,6 +6,7 @@ import io.lettuce.core.ZStoreArgs;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +27,17 @@ final class RankSnapshots {
   private static final int IN_ONE_COMMAND = 500;
 
   /** A copy: its id, when it was made, how many places it has. */
-  record Snapshot(String rankKey, String id, long asOfMillis, long size) {}
+  record Snapshot(String rankKey, String id, long asOfMillis, long size) {
+    Snapshot of(long places) {
+      return new Snapshot(rankKey, id, asOfMillis, places);
+    }
+  }
 
   /** A place: id (and words behind it, for groups) and count. */
-  record Place(String member, long count) {}
+  record Place(String member, long count) {
+    static final Comparator<Place> MOST_FIRST =
+        Comparator.comparingLong(Place::count).reversed().thenComparing(Place::member);
+  }
 
   private final RedisLink link;
   private final InstantSource clock;
@@ -43,37 +51,42 @@ final class RankSnapshots {
     this.life = cursorLife.plus(TTL_MARGIN);
   }
 
-  /** Copies a ranking within Redis: both lie in one slot. */
-  CompletionStage<Snapshot> copy(String rankKey) {
+  /** A snapshot of this moment, of nothing yet. */
+  Snapshot begun(String rankKey) {
     var now = clock.millis();
     var random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    var id = Long.toString(now, 36) + random;
-    var key = Keys.snapshot(rankKey, id);
-    return link.call(c -> c.zunionstore(key, ZStoreArgs.Builder.weights(-1), rankKey))
-        .thenCombine(
-            link.call(c -> c.pexpire(key, life)),
-            (size, _) -> new Snapshot(rankKey, id, now, size));
+    return new Snapshot(rankKey, Long.toString(now, 36) + random, now, 0);
   }
 
-  /** Writes places as a snapshot of their own, in the order of count and member. */
+  /** Copies a ranking within Redis: both lie in one slot. */
+  CompletionStage<Snapshot> copy(String rankKey) {
+    var begun = begun(rankKey);
+    var key = Keys.snapshot(rankKey, begun.id());
+    return link.call(c -> c.zunionstore(key, ZStoreArgs.Builder.weights(-1), rankKey))
+        .thenCombine(link.call(c -> c.pexpire(key, life)), (size, _) -> begun.of(size));
+  }
+
+  /** Writes places as a snapshot, piece by piece, so that other commands come in between. */
   CompletionStage<?> write(Snapshot snapshot, List<Place> places) {
     var key = Keys.snapshot(snapshot.rankKey(), snapshot.id());
-    var all = new ArrayList<CompletableFuture<?>>();
+    CompletionStage<?> written = CompletableFuture.completedFuture(0L);
     for (int i = 0; i < places.size(); i += IN_ONE_COMMAND) {
       var part = places.subList(i, Math.min(places.size(), i + IN_ONE_COMMAND));
-      var scored = new ArrayList<>(part.size() * 2);
-      for (var place : part) {
-        scored.add((double) -place.count());
-        scored.add(place.member());
-      }
-      all.add(link.call(c -> c.zadd(key, scored.toArray())).toCompletableFuture());
+      written = written.thenCompose(_ -> add(key, part));
     }
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenCompose(_ -> link.call(c -> c.pexpire(key, life)));
+    return written;
   }
 
-  long now() {
-    return clock.millis();
+  /** It lives from its first place on, should nobody be there to write its last. */
+  private CompletionStage<Boolean> add(String key, List<Place> places) {
+    var scored = new ArrayList<>(places.size() * 2);
+    for (var place : places) {
+      scored.add((double) -place.count());
+      scored.add(place.member());
+    }
+    var added = link.call(c -> c.zadd(key, scored.toArray()));
+    var living = link.call(c -> c.pexpire(key, life));
+    return added.thenCombine(living, (_, alive) -> alive);
   }
 
   /** Lets it live as long as a cursor that is handed out now. */
@@ -84,21 +97,25 @@ final class RankSnapshots {
   /** Some of its places, which then live on; none if it is gone. */
   CompletionStage<List<Place>> places(Snapshot snapshot, int offset, int limit) {
     keep(snapshot);
-    return all(snapshot, offset, offset + limit - 1L)
+    return range(snapshot, offset, offset + limit - 1L);
+  }
+
+  /** All of its places. */
+  CompletionStage<List<Place>> all(Snapshot snapshot) {
+    return range(snapshot, 0, -1);
+  }
+
+  long now() {
+    return clock.millis();
+  }
+
+  private CompletionStage<List<Place>> range(Snapshot snapshot, long from, long to) {
+    var key = Keys.snapshot(snapshot.rankKey(), snapshot.id());
+    return link.call(c -> c.zrangeWithScores(key, from, to))
         .thenApply(scored -> scored.stream().map(RankSnapshots::place).toList());
   }
 
-  /** All of its places, scores negated. */
-  CompletionStage<List<ScoredValue<String>>> all(Snapshot snapshot) {
-    return all(snapshot, 0, -1);
-  }
-
-  private CompletionStage<List<ScoredValue<String>>> all(Snapshot snapshot, long from, long to) {
-    var key = Keys.snapshot(snapshot.rankKey(), snapshot.id());
-    return link.call(c -> c.zrangeWithScores(key, from, to));
-  }
-
-  static Place place(ScoredValue<String> scored) {
+  private static Place place(ScoredValue<String> scored) {
     return new Place(scored.getValue(), Math.round(-scored.getScore()));
   }
 

@@ -45,8 +45,9 @@ public final class RedisStores implements AutoCloseable {
     this.link = new RedisLink(settings);
     var ranks = new RankWriter(link);
     this.snapshots = new RankSnapshots(link, settings.ranks(), clock);
+    var reader = new RankReader(link);
     this.pages =
-        new RankPages(link, snapshots, new Standings(link, snapshots, settings.ranks(), clock));
+        new RankPages(reader, snapshots, new Standings(reader, snapshots, settings.ranks(), clock));
     this.checkpoints = new RedisCheckpoints(link, ranks, settings, meters, clock);
     this.outbox = new RedisOutbox(link, settings, meters);
     this.flight = new SingleFlight(link);

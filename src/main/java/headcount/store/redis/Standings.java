@@ -4,35 +4,47 @@ import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import headcount.store.redis.RankSnapshots.Place;
 import headcount.store.redis.RankSnapshots.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest standing of each order. It serves new first pages for as long as snapshots may; who
- * asks in the second half of that time has it renewed behind him, so that where questions are
- * frequent nobody waits for one. One of an order is made at a time. Thread-safe.
+ * asks in the last quarter of that time has it renewed behind him, so that where questions are
+ * frequent nobody waits for one. Then what was asked of the one before is in Redis before the new
+ * one serves, and all is read and written in pieces: other commands come in between. One of an
+ * order is made at a time. Thread-safe.
  */
 final class Standings {
-  private final RedisLink link;
+  private static final long RENEWED_PERCENT = 75;
+
+  private final RankReader ranks;
   private final RankSnapshots snapshots;
   private final InstantSource clock;
   private final AsyncLoadingCache<String, Made> newest;
 
   Standings(
-      RedisLink link, RankSnapshots snapshots, RedisSettings.Ranks settings, InstantSource clock) {
-    this.link = link;
+      RankReader ranks,
+      RankSnapshots snapshots,
+      RedisSettings.Ranks settings,
+      InstantSource clock) {
+    this.ranks = ranks;
     this.snapshots = snapshots;
     this.clock = clock;
     this.newest =
         Caffeine.newBuilder()
             .expireAfter(
                 Expiry.<String, Made>writing((_, made) -> left(made, settings.snapshotEvery())))
-            .refreshAfterWrite(settings.snapshotEvery().dividedBy(2))
+            .refreshAfterWrite(
+                settings.snapshotEvery().multipliedBy(RENEWED_PERCENT).dividedBy(100))
             .ticker(() -> clock.millis() * 1_000_000L)
             .executor(Runnable::run)
             .buildAsync(new Loader());
@@ -43,9 +55,9 @@ final class Standings {
    *
    * @param hit whether it stood already
    */
-  record Newest(Snapshot snapshot, CompletableFuture<Standing> whole, boolean hit) {}
+  record Newest(Snapshot snapshot, CompletableFuture<StandingCopies> whole, boolean hit) {}
 
-  private record Made(Snapshot snapshot, CompletableFuture<Standing> whole) {}
+  private record Made(Snapshot snapshot, CompletableFuture<StandingCopies> whole) {}
 
   /** That order's; fails as Redis does. */
   CompletionStage<Newest> of(String rankKey) {
@@ -80,6 +92,7 @@ final class Standings {
             });
   }
 
+  /** Is here as soon as the first page can be read of it, and whole later. */
   private CompletableFuture<Made> made(String rankKey) {
     return snapshots
         .copy(rankKey)
@@ -87,15 +100,40 @@ final class Standings {
         .toCompletableFuture();
   }
 
-  private CompletableFuture<Standing> whole(Snapshot snapshot) {
-    var abouts = link.call(c -> c.hgetall(Keys.RANK_ABOUT));
+  private CompletableFuture<StandingCopies> whole(Snapshot snapshot) {
     return snapshots
         .all(snapshot)
-        .thenCombineAsync(
-            abouts,
-            (places, about) -> new Standing(snapshot, places, about),
-            Thread::startVirtualThread)
+        .thenCompose(places -> standing(snapshot, places, _ -> null))
+        .thenApply(standing -> new StandingCopies(snapshots, standing, snapshot.rankKey()))
         .toCompletableFuture();
+  }
+
+  private CompletionStage<Standing> standing(
+      Snapshot snapshot, List<Place> places, Function<String, @Nullable String> before) {
+    return ranks
+        .abouts(places)
+        .thenApplyAsync(
+            abouts -> {
+              // who ended since the places were read is told of as before
+              places.forEach(place -> abouts.computeIfAbsent(place.member(), before));
+              return new Standing(snapshot, places, abouts);
+            },
+            Thread::startVirtualThread);
+  }
+
+  private CompletionStage<Made> renewed(StandingCopies before) {
+    var begun = snapshots.begun(before.standing().snapshot().rankKey());
+    return ranks
+        .places(begun.rankKey())
+        .thenCompose(places -> standing(begun.of(places.size()), places, before.standing()::about))
+        .thenCompose(
+            standing -> {
+              var copies = new StandingCopies(snapshots, standing, null);
+              return copies.prepare(before).thenApply(_ -> copies);
+            })
+        .thenApply(
+            copies ->
+                new Made(copies.standing().snapshot(), CompletableFuture.completedFuture(copies)));
   }
 
   private final class Loader implements AsyncCacheLoader<String, Made> {
@@ -109,9 +147,7 @@ final class Standings {
      */
     @Override
     public CompletableFuture<Made> asyncReload(String rankKey, Made before, Executor executor) {
-      return made(rankKey)
-          .thenCompose(made -> made.whole.thenApply(_ -> made))
-          .exceptionally(_ -> before);
+      return before.whole.thenCompose(Standings.this::renewed).exceptionally(_ -> before);
     }
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A standing serves first pages for four seconds, and is renewed after two. */
+/** A standing serves first pages for four seconds, and is renewed after three. */
 class StandingWithoutRedisTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Titles NONE = (_, _) -> CompletableFuture.completedFuture(Map.of());
@@ -69,7 +69,7 @@ class StandingWithoutRedisTest {
     var before = first().get(20, TimeUnit.SECONDS);
     assertThat(before.items()).extracting(RankedStream::stream).containsExactly("a");
     cutOff();
-    later(Duration.ofSeconds(3));
+    later(Duration.ofMillis(3_500));
     assertThat(first().get(20, TimeUnit.SECONDS).snapshot()).isEqualTo(before.snapshot());
     assertThat(first().get(20, TimeUnit.SECONDS).snapshot())
         .as("after a renewal that failed")
@@ -98,12 +98,12 @@ class StandingWithoutRedisTest {
   }
 
   @Test
-  void whoAsksInTheSecondHalfHasItRenewedBehindHim() throws Exception {
+  void whoAsksInTheLastQuarterHasItRenewedBehindHim() throws Exception {
     var before = first().get(20, TimeUnit.SECONDS);
     redis.ask(0, "ZADD", "rank:viewers", "9", "a");
     later(Duration.ofSeconds(1));
     assertThat(first().get(20, TimeUnit.SECONDS).snapshot()).isEqualTo(before.snapshot());
-    later(Duration.ofSeconds(2));
+    later(Duration.ofMillis(2_500));
     assertThat(first().get(20, TimeUnit.SECONDS).hit()).as("it need not wait").isTrue();
     await()
         .atMost(SOON)
