@@ -62,7 +62,7 @@ final class Faults {
       case 9 -> rebalance(hostWell ? host : null);
       case 10 -> storeDown();
       case 11 -> storeLoses();
-      case 12, 13 -> node.crashRelay();
+      case 12, 13 -> node.relay.crash();
       case 14 -> end(hostWell ? host : null);
       case 15 -> recount(hostWell ? host : null);
       case 16 -> pauseAll();
@@ -84,7 +84,7 @@ final class Faults {
       world.move(time.between(500, 2_000));
     }
     int length = time.between(500, time.chance(0.7) ? 8_000 : 50_000);
-    node.askToMove(length * 9 / 10);
+    node.departures.askToMove(length * 9 / 10);
     time.after(
         length,
         () -> {
@@ -103,7 +103,7 @@ final class Faults {
     }
     node.alive = false;
     node.entity = null;
-    node.dropSockets();
+    node.departures.dropSockets();
     world.moves.left(node);
     removed(node);
     time.after(time.between(2_000, 9_000), () -> reborn(node));
@@ -114,13 +114,13 @@ final class Faults {
 
   private void pause(SimNode node) {
     int length = time.between(5_000, time.chance(0.5) ? 15_000 : 60_000);
-    node.pause(length);
+    node.clock.pause(length);
     until(length);
-    long until = node.pausedUntil;
+    long until = node.clock.pausedUntil();
     time.after(
         time.between(18_000, 22_000),
         () -> {
-          if (node.paused() && node.pausedUntil == until) {
+          if (node.paused() && node.clock.pausedUntil() == until) {
             remove(node);
           }
         });
@@ -131,7 +131,7 @@ final class Faults {
     int length = time.between(5_000, 60_000);
     for (SimNode node : world.nodes) {
       if (node.alive) {
-        node.pause(length + time.between(0, 900));
+        node.clock.pause(length + time.between(0, 900));
       }
     }
     until(length + 900);
@@ -250,7 +250,7 @@ final class Faults {
   private void fall(SimNode node) {
     node.alive = false;
     node.entity = null;
-    node.dropSockets();
+    node.departures.dropSockets();
     until(0);
   }
 
@@ -273,7 +273,7 @@ final class Faults {
       world.move(time.between(2_000, 5_000));
     }
     if (node.alive) {
-      long resumed = Math.max(0, node.pausedUntil - time.now());
+      long resumed = Math.max(0, node.clock.pausedUntil() - time.now());
       time.after(resumed + time.between(500, 4_500), () -> die(node));
     }
   }

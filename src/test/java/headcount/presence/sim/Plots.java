@@ -68,7 +68,7 @@ final class Plots {
           () -> {
             SimNode node = world.nodes.get(former.place);
             if (node.ok() && world.host() != node) {
-              node.returning = RETURNING;
+              node.departures.returning = RETURNING;
               end.accept(node);
             }
           });
@@ -82,7 +82,7 @@ final class Plots {
   void unreadStore(SimNode node) {
     if (begins(node)) {
       storeAway(time.between(7_000, 14_000));
-      node.returning = RETURNING;
+      node.departures.returning = RETURNING;
       faults.die(node, 2_000);
       time.after(5_000, () -> world.move(1_000, world.nodes.get(node.place)));
     }

@@ -71,7 +71,7 @@ final class SimEntity implements EntityEffects {
       return;
     }
     if (node.paused()) {
-      world.time.after(node.pausedUntil - world.time.now(), this::load);
+      world.time.after(node.clock.pausedUntil() - world.time.now(), this::load);
     } else if (storeAway()) {
       machine.loadFailed(node.nanos(), this);
       world.time.after(3_000, this::load);
@@ -189,7 +189,7 @@ final class SimEntity implements EntityEffects {
             return;
           }
           if (node.paused()) {
-            answerAfter(node.pausedUntil - world.time.now(), answer);
+            answerAfter(node.clock.pausedUntil() - world.time.now(), answer);
           } else {
             answer.run();
           }
@@ -239,7 +239,7 @@ final class SimEntity implements EntityEffects {
     SimNode to = world.node(incarnation);
     world.watchdog.stated(machine.headcount(), this);
     world.time.trace("%s tells %s %s", node, to, message);
-    world.send(node, to, () -> to.receive(message));
+    world.send(node, to, () -> to.relay.receive(message));
   }
 
   @Override

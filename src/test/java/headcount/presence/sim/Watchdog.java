@@ -240,12 +240,13 @@ final class Watchdog {
     if (world.reach.talkingFor(node, now) >= ENTITY_GRACE) {
       node.lastOwed = owed;
     }
-    Headcount served = node.relay.served(node.nanos());
+    Headcount served = node.relay.machine.served(node.nanos());
     if (served == null || node.sockets.isEmpty()) {
       return;
     }
     if (served.quality() == Quality.EXACT) {
-      require(node.unansweredFor() <= UNANSWERED, "unanswered", () -> node + " serves " + served);
+      require(
+          node.relay.unansweredFor() <= UNANSWERED, "unanswered", () -> node + " serves " + served);
       BitSet counted = stated.getOrDefault(served.epoch(), Map.of()).get(served.version());
       require(counted != null, "unsaid", () -> node + " serves " + served);
       if (counted != null) {
@@ -288,7 +289,7 @@ final class Watchdog {
     }
     return world.nodes.stream()
         .filter(node -> node.alive && !node.sockets.isEmpty())
-        .allMatch(node -> isTrue(node.relay.served(node.nanos()), truth) && obeyed(node));
+        .allMatch(node -> isTrue(node.relay.machine.served(node.nanos()), truth) && obeyed(node));
   }
 
   private static boolean obeyed(SimNode node) {
@@ -323,7 +324,7 @@ final class Watchdog {
     for (SimNode node : world.nodes) {
       why.append("; ").append(node).append(" ").append(node.sockets.size());
       why.append(obeyed(node) ? "" : " with ended ones");
-      why.append(" serves ").append(node.relay.served(node.nanos()));
+      why.append(" serves ").append(node.relay.machine.served(node.nanos()));
     }
     return why.toString();
   }

@@ -87,7 +87,7 @@ final class World {
 
   void boot(SimNode node) {
     every(node, 1_000, node::tickBeats);
-    every(node, 100, node::tickRelay);
+    every(node, 100, node.relay::tick);
     every(
         node,
         200,
@@ -117,7 +117,7 @@ final class World {
       return;
     }
     if (node.paused()) {
-      time.after(node.pausedUntil - time.now(), () -> again(node, millis, action));
+      time.after(node.clock.pausedUntil() - time.now(), () -> again(node, millis, action));
       return;
     }
     action.run();
@@ -155,7 +155,7 @@ final class World {
       return;
     }
     if (to.paused()) {
-      time.deliverAfter(to.mailboxReadAfter(), () -> deliver(from, to, delivery));
+      time.deliverAfter(to.clock.mailboxReadAfter(), () -> deliver(from, to, delivery));
       return;
     }
     ears.spoke(from, to);
@@ -183,7 +183,7 @@ final class World {
       return;
     }
     if (node.paused()) {
-      time.after(node.pausedUntil - time.now(), () -> startEntity(node));
+      time.after(node.clock.pausedUntil() - time.now(), () -> startEntity(node));
       return;
     }
     node.entity = new SimEntity(node);
