@@ -88,7 +88,7 @@ final class Hearsay {
     there.stream().filter(s -> !counts.test(s) && world.crowd.isOwed(s)).forEach(wrong::add);
     gone.stream().map(Gone::session).filter(counts::test).forEach(wrong::add);
     wrongSince = wrong.isEmpty() ? -1 : wrongSince < 0 ? now : wrongSince;
-    world.watchdog.require(
+    world.violations.require(
         wrong.isEmpty() || now - wrongSince <= STATED,
         "deaf",
         () -> who + " was told otherwise of the sessions " + wrong);

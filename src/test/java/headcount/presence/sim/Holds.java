@@ -7,6 +7,9 @@ import java.util.function.BiPredicate;
 
 /** Whose viewers are owed to counts although their node is not there. */
 final class Holds {
+  /** The hold as far as it is promised: 31 s from the last beat that was heard, less a tick. */
+  private static final long HOLD = 30_500;
+
   private final World world;
 
   /** Nodes whose viewers somebody has let go. */
@@ -70,10 +73,10 @@ final class Holds {
   private boolean over(SimNode node, SimNode leaving) {
     long now = world.time.now();
     boolean heard = now - node.silence(leaving) >= leaving.drainedAt;
-    return now - (heard ? leaving.drainedAt : leaving.leavesAt) > Watchdog.HOLD;
+    return now - (heard ? leaving.drainedAt : leaving.leavesAt) > HOLD;
   }
 
   private static boolean quiet(SimNode node, SimNode other) {
-    return node.silence(other) < Watchdog.HOLD;
+    return node.silence(other) < HOLD;
   }
 }

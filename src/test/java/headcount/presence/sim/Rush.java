@@ -36,7 +36,7 @@ final class Rush {
     for (int round = 0; round < ROUNDS; round++) {
       faults.inject();
       long took = play(SOON);
-      world.watchdog.require(took < SOON, "never", "not exact once in " + SOON + " ms");
+      world.violations.require(took < SOON, "never", "not exact once in " + SOON + " ms");
     }
     faults.until(0);
   }

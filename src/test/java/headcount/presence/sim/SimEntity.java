@@ -162,7 +162,7 @@ final class SimEntity implements EntityEffects {
       boolean rose =
           world.store.epoch() > epoch
               || (world.store.epoch() == epoch && world.store.version() > version);
-      world.watchdog.require(rose, "store-back", "the stored version did not rise");
+      world.violations.require(rose, "store-back", "the stored version did not rise");
     }
     if (world.chaos && world.time.chance(0.05)) {
       answerAfter(LOST_REPLY_MILLIS, machine::writeFailed);
@@ -208,12 +208,12 @@ final class SimEntity implements EntityEffects {
         count.quality() != Quality.EXACT
             || (count.viewers() == counted.cardinality()
                 && count.connections() == connections
-                && count.anonymous() == Watchdog.anonymous(counted));
+                && count.anonymous() == Quiet.anonymous(counted));
     if (right || figuresWrongSince < 0 || figuresVersion != count.version()) {
       figuresWrongSince = right ? -1 : world.time.now();
       figuresVersion = count.version();
     }
-    world.watchdog.require(
+    world.violations.require(
         right || world.time.now() - figuresWrongSince <= 500,
         "figures",
         () -> node + " states " + count + ", holds " + counted + " on " + connections);
@@ -245,7 +245,7 @@ final class SimEntity implements EntityEffects {
   @Override
   public void lost(Source source, Collection<Tab> tabs, long lastBeatAgoNanos, boolean drained) {
     world.time.trace("%s loses %s with %d tabs", node, source, tabs.size());
-    world.watchdog.require(lastBeatAgoNanos >= 0, "lost", "beat in the future");
+    world.violations.require(lastBeatAgoNanos >= 0, "lost", "beat in the future");
     lost.add(source);
   }
 

@@ -67,7 +67,7 @@ final class SimRelay implements RelayEffects {
     machine.receive(message, node.nanos(), this);
     if (message instanceof ToRelay.Ended ended) {
       boolean again = ended.mark() <= obeyed && node.sockets.size() < open;
-      world.watchdog.require(!again, "ended-twice", node + " ends tabs of after the end");
+      world.violations.require(!again, "ended-twice", node + " ends tabs of after the end");
       obeyed = Math.max(obeyed, machine.endSeen());
     }
   }

@@ -43,7 +43,7 @@ final class Simulation {
   static Outcome run(long seed, Set<String> off, boolean traced, Weather weather) {
     Simulation simulation = new Simulation(seed, off, traced, weather);
     long converged = simulation.run();
-    return new Outcome(seed, simulation.world.watchdog.violations, converged);
+    return new Outcome(seed, simulation.world.violations.first, converged);
   }
 
   private long run() {
@@ -94,6 +94,7 @@ final class Simulation {
   }
 
   private long quieten() {
+    Quiet quiet = new Quiet(world);
     long wrongUntil = 0;
     String wrong = "";
     while (true) {
@@ -101,14 +102,14 @@ final class Simulation {
       world.chaos = time.now() <= faults.last();
       world.watchdog.check();
       long since = time.now() - faults.last();
-      if (since > 0 && !world.watchdog.settled()) {
+      if (since > 0 && !quiet.settled()) {
         wrongUntil = since;
-        wrong = since > LATEST ? world.watchdog.unsettled() : "";
+        wrong = since > LATEST ? quiet.unsettled() : "";
       }
       if (since >= QUIET) {
-        world.watchdog.require(
+        world.violations.require(
             wrongUntil <= LATEST, "late", "wrong for " + wrongUntil + " ms: " + wrong);
-        world.watchdog.checkStore();
+        quiet.checkStore();
         return wrongUntil;
       }
     }

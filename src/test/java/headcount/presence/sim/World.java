@@ -29,6 +29,7 @@ final class World {
   final Ears ears = new Ears(this);
   final Moves moves = new Moves(this);
   final SimStore store;
+  final Violations violations = new Violations(this);
   final Watchdog watchdog;
   final List<SimNode> nodes = new ArrayList<>();
 
