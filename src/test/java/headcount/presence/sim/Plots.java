@@ -32,8 +32,8 @@ final class Plots {
     newcomer(
         former,
         node -> {
-          faults.rebalance(world.host());
-          faults.die(node, NOT_SOON);
+          faults.entities.rebalance(world.host());
+          faults.deaths.die(node, NOT_SOON);
         });
   }
 
@@ -46,9 +46,10 @@ final class Plots {
           int closes = time.between(500, 1_500);
           int ends = closes + time.between(200, 1_500);
           time.after(closes, node::closeAll);
-          time.after(closes + time.between(-400, 400), () -> faults.rebalance(world.host()));
+          time.after(
+              closes + time.between(-400, 400), () -> faults.entities.rebalance(world.host()));
           time.after(ends, node::farewell);
-          time.after(ends + 300, () -> faults.drained(node));
+          time.after(ends + 300, () -> faults.deaths.drained(node));
           faults.until(ends + 300);
         });
   }
@@ -61,7 +62,7 @@ final class Plots {
     if (begins(former)) {
       int ends = time.between(20_000, 24_000);
       storeAway(ends + time.between(1_000, 4_000));
-      faults.die(former, 1_500);
+      faults.deaths.die(former, 1_500);
       time.after(4_000, () -> join(world.nodes.get(former.place)));
       time.after(
           ends,
@@ -83,7 +84,7 @@ final class Plots {
     if (begins(node)) {
       storeAway(time.between(7_000, 14_000));
       node.departures.returning = RETURNING;
-      faults.die(node, 2_000);
+      faults.deaths.die(node, 2_000);
       time.after(5_000, () -> world.move(1_000, world.nodes.get(node.place)));
     }
   }
