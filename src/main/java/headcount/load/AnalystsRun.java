@@ -11,10 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks nodes what analysts ask. The moments are drawn beforehand; a question goes out at its
- * moment, however many answers are still awaited.
+ * moment, however many answers are still awaited. Each is thought of a moment before it is due.
  */
 final class AnalystsRun {
   private static final long SECOND = 1_000_000_000L;
+  private static final long AHEAD = 20_000_000;
   private static final int SHOWN_EVERY = 10;
 
   private final LoadSettings settings;
@@ -62,7 +63,7 @@ final class AnalystsRun {
     for (var at = dice.exponential(mean);
         at < questions.lasts().toNanos();
         at += dice.exponential(mean)) {
-      awaitMoment(began + at);
+      awaitMoment(began + at - AHEAD);
       var into = at < questions.warmUp().toNanos() ? warmed : answered;
       ask(nodes.get(turn++ % nodes.size()), analyst.next(), began, at, into, open);
       if (at / SECOND / SHOWN_EVERY > shown) {
@@ -78,6 +79,7 @@ final class AnalystsRun {
     open.register();
     inquiry.ask(
         node.resolve(question.path()),
+        began + at,
         reply -> {
           var nanos = System.nanoTime() - began - at;
           into.add(question, reply.cached(), reply.status(), (int) (at / SECOND), nanos);
