@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,8 @@ public final class RedisStores implements AutoCloseable {
   private final RedisLink link;
   private final ScheduledExecutorService timer;
   private final RankSnapshots snapshots;
-  private final RankPages pages;
+  private final RedisSettings settings;
+  private final InstantSource clock;
   private final Checkpoints checkpoints;
   private final RedisOutbox outbox;
   private final SingleFlight flight;
@@ -45,9 +47,8 @@ public final class RedisStores implements AutoCloseable {
     this.link = new RedisLink(settings);
     var ranks = new RankWriter(link);
     this.snapshots = new RankSnapshots(link, settings.ranks(), clock);
-    var reader = new RankReader(link);
-    this.pages =
-        new RankPages(reader, snapshots, new Standings(reader, snapshots, settings.ranks(), clock));
+    this.settings = settings;
+    this.clock = clock;
     this.checkpoints = new RedisCheckpoints(link, ranks, settings, meters, clock);
     this.outbox = new RedisOutbox(link, settings, meters);
     this.flight = new SingleFlight(link);
@@ -78,9 +79,19 @@ public final class RedisStores implements AutoCloseable {
     return outbox;
   }
 
-  /** The rankings, with titles from there. */
+  /** The rankings, with titles from there; each has standings of its own. */
   public Rankings rankings(Titles titles) {
-    return new RedisRankings(pages, snapshots, titles, meters);
+    var reader = new RankReader(link);
+    var warm = new WarmTitles(titles);
+    Consumer<Standing> renewal =
+        standing -> {
+          if (standing.snapshot().rankKey().equals(Keys.RANK_VIEWERS)) {
+            warm.behind(standing);
+          }
+        };
+    var standings = new Standings(reader, snapshots, renewal, settings.ranks(), clock);
+    return new RedisRankings(
+        new RankPages(reader, snapshots, standings), snapshots, titles, meters);
   }
 
   /** Streams' history by days. */

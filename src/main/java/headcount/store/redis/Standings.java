@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,22 @@ final class Standings {
 
   private final RankReader ranks;
   private final RankSnapshots snapshots;
+  private final Consumer<Standing> renewal;
   private final InstantSource clock;
   private final AsyncLoadingCache<String, Made> newest;
 
+  /**
+   * None yet.
+   *
+   * @param renewal is told of each that takes another one's place
+   */
   Standings(
       RankReader ranks,
       RankSnapshots snapshots,
+      Consumer<Standing> renewal,
       RedisSettings.Ranks settings,
       InstantSource clock) {
+    this.renewal = renewal;
     this.ranks = ranks;
     this.snapshots = snapshots;
     this.clock = clock;
@@ -132,8 +141,11 @@ final class Standings {
               return copies.prepare(before).thenApply(_ -> copies);
             })
         .thenApply(
-            copies ->
-                new Made(copies.standing().snapshot(), CompletableFuture.completedFuture(copies)));
+            copies -> {
+              renewal.accept(copies.standing());
+              return new Made(
+                  copies.standing().snapshot(), CompletableFuture.completedFuture(copies));
+            });
   }
 
   private final class Loader implements AsyncCacheLoader<String, Made> {
