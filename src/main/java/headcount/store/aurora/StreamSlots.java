@@ -27,6 +27,8 @@ final class StreamSlots {
   /** Broadcasts up to which each is looked up by itself. */
   private static final int FEW = 12;
 
+  private static final long SECOND = 1_000;
+
   private final Pools pools;
   private final SlotCache cache;
 
@@ -141,7 +143,7 @@ final class StreamSlots {
         out.add(
             new StoredSlot(
                 began.getOrDefault(row.getLong(1), 0L),
-                Utc.millis(row, 2),
+                row.getLong(2) * SECOND,
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),

@@ -12,20 +12,35 @@ import java.util.List;
  */
 final class SlotText {
   private static final int NUMBERS = 9;
+  private static final int BASE = 36;
+  private static final int USUAL_LINE = 64;
 
   private SlotText() {}
 
   /** Names a slot within its day. */
   static String name(StoredSlot slot, LocalDate day) {
-    var second = slot.atMillis() / 1000 - day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-    return second + "/" + Long.toString(slot.startedMillis(), 36);
+    return name(new StringBuilder(), slot, begin(day)).toString();
   }
 
   /** Its numbers. */
-  static String numbers(StoredSlot s) {
-    return s.epoch()
-        + (" " + s.viewerSeconds() + " " + s.peak() + " " + s.low() + " " + s.joins())
-        + (" " + s.leaves() + " " + s.live() + " " + s.observed() + " " + s.recovering());
+  static String numbers(StoredSlot slot) {
+    return numbers(new StringBuilder(), slot).toString();
+  }
+
+  private static StringBuilder name(StringBuilder out, StoredSlot slot, long begin) {
+    var second = slot.atMillis() / 1000 - begin;
+    return out.append(second).append('/').append(Long.toString(slot.startedMillis(), BASE));
+  }
+
+  private static StringBuilder numbers(StringBuilder out, StoredSlot s) {
+    out.append(s.epoch()).append(' ').append(s.viewerSeconds()).append(' ').append(s.peak());
+    out.append(' ').append(s.low()).append(' ').append(s.joins()).append(' ').append(s.leaves());
+    out.append(' ').append(s.live()).append(' ').append(s.observed());
+    return out.append(' ').append(s.recovering());
+  }
+
+  private static long begin(LocalDate day) {
+    return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
   }
 
   /** A slot from its name and numbers. */
@@ -34,8 +49,7 @@ final class SlotText {
     if (slash < 0) {
       throw new IllegalArgumentException("no slot is called " + name);
     }
-    var second = day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-    var at = (second + Long.parseLong(name, 0, slash, 10)) * 1000;
+    var at = (begin(day) + Long.parseLong(name, 0, slash, 10)) * 1000;
     var n = new long[NUMBERS];
     var from = 0;
     for (int i = 0; i < NUMBERS; i++) {
@@ -46,15 +60,16 @@ final class SlotText {
       n[i] = Long.parseLong(numbers, from, to, 10);
       from = to + 1;
     }
-    var started = Long.parseLong(name.substring(slash + 1), 36);
+    var started = Long.parseLong(name.substring(slash + 1), BASE);
     return new StoredSlot(started, at, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
   }
 
   /** A whole day; never empty. */
   static String day(List<StoredSlot> slots, LocalDate day) {
-    var out = new StringBuilder("slots");
+    var begin = begin(day);
+    var out = new StringBuilder(USUAL_LINE * (1 + slots.size())).append("slots");
     for (var slot : slots) {
-      out.append('\n').append(name(slot, day)).append(' ').append(numbers(slot));
+      numbers(name(out.append('\n'), slot, begin).append(' '), slot);
     }
     return out.toString();
   }

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest standing of each order. It serves new first pages for as long as snapshots may; who
- * asks in the last quarter of that time has it renewed behind him, so that where questions are
- * frequent nobody waits for one. Then what was asked of the one before is in Redis before the new
- * one serves, and all is read and written in pieces: other commands come in between. One of an
+ * asks for any in the last quarter of that time has it renewed behind him, so that where questions
+ * are frequent nobody waits for one. Then what was asked of the one before is in Redis before the
+ * new one serves, and all is read and written in pieces: other commands come in between. One of an
  * order is made at a time. Thread-safe.
  */
 final class Standings {
   private static final long RENEWED_PERCENT = 75;
+  private static final List<String> ORDERS = List.of(Keys.RANK_VIEWERS, Keys.RANK_POPULAR);
 
   private final RankReader ranks;
   private final RankSnapshots snapshots;
@@ -68,8 +69,13 @@ final class Standings {
 
   private record Made(Snapshot snapshot, CompletableFuture<StandingCopies> whole) {}
 
-  /** That order's; fails as Redis does. */
+  /** That order's; fails as Redis does. Renews the others, too, where they are made. */
   CompletionStage<Newest> of(String rankKey) {
+    for (var other : ORDERS) {
+      if (newest.getIfPresent(other) != null) {
+        var _ = newest.get(other, (_, _) -> first(other));
+      }
+    }
     var mine = new AtomicBoolean();
     return newest
         .get(

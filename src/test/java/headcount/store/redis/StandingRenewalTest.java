@@ -131,6 +131,17 @@ class StandingRenewalTest {
   }
 
   @Test
+  void anOrderThatIsSeldomAskedForIsRenewedWithTheOther() {
+    one.redis.zadd("rank:popular", 5, "s1");
+    one.redis.zadd("rank:popular", 4, "s2");
+    assertThat(got(rankings.streams(Sort.POPULAR, null, 1, null)).next()).isNotNull();
+    var copies = "rank:snap:{rank:popular}:*";
+    assertThat(one.redis.keys(copies)).hasSize(1);
+    renewed(first());
+    await().atMost(SOON).until(() -> one.redis.keys(copies).size() == 2);
+  }
+
+  @Test
   void whoEndsWhileItIsReadIsToldOfAsBefore() {
     var before = first();
     one.redis.hdel("rank:about", "s0", "s2");
