@@ -132,10 +132,11 @@ class StandingRenewalTest {
 
   @Test
   void anOrderThatIsSeldomAskedForIsRenewedWithTheOther() {
-    one.redis.zadd("rank:popular", 5, "s1");
-    one.redis.zadd("rank:popular", 4, "s2");
-    assertThat(got(rankings.streams(Sort.POPULAR, null, 1, null)).next()).isNotNull();
-    var copies = "rank:snap:{rank:popular}:*";
+    one.redis.zadd("rank:popular", 5, "s2");
+    one.redis.zadd("rank:popular", 4, "s4");
+    var music = new CategoryId("music");
+    assertThat(got(rankings.streams(Sort.POPULAR, music, 1, null)).next()).isNotNull();
+    var copies = "rank:snap:{rank:popular:category:music}:*";
     assertThat(one.redis.keys(copies)).hasSize(1);
     renewed(first());
     await().atMost(SOON).until(() -> one.redis.keys(copies).size() == 2);
