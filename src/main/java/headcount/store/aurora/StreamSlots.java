@@ -27,7 +27,8 @@ final class StreamSlots {
   /** Broadcasts up to which each is looked up by itself. */
   private static final int FEW = 12;
 
-  private static final long SECOND = 1_000;
+  /** Days above which two connections read, half of them each. */
+  private static final int MANY_DAYS = 7;
 
   private final Pools pools;
   private final SlotCache cache;
@@ -60,7 +61,29 @@ final class StreamSlots {
     return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
   }
 
+  /** What a cold stream takes is waiting for its pages, so many days are read by two at once. */
   private CompletionStage<Optional<Map<LocalDate, List<StoredSlot>>>> read(
+      StreamId stream, List<LocalDate> days) {
+    if (days.size() <= MANY_DAYS) {
+      return readAtOnce(stream, days);
+    }
+    var half = days.size() / 2;
+    return readAtOnce(stream, days.subList(0, half))
+        .thenCombine(readAtOnce(stream, days.subList(half, days.size())), StreamSlots::together);
+  }
+
+  private static Optional<Map<LocalDate, List<StoredSlot>>> together(
+      Optional<Map<LocalDate, List<StoredSlot>>> older,
+      Optional<Map<LocalDate, List<StoredSlot>>> newer) {
+    if (older.isEmpty() && newer.isEmpty()) {
+      return Optional.empty();
+    }
+    var out = new HashMap<>(older.orElse(Map.of()));
+    out.putAll(newer.orElse(Map.of()));
+    return Optional.of(out);
+  }
+
+  private CompletionStage<Optional<Map<LocalDate, List<StoredSlot>>>> readAtOnce(
       StreamId stream, List<LocalDate> days) {
     return pools.read(
         Pools.Job.HISTORY,
@@ -143,7 +166,7 @@ final class StreamSlots {
         out.add(
             new StoredSlot(
                 began.getOrDefault(row.getLong(1), 0L),
-                row.getLong(2) * SECOND,
+                Utc.millis(row, 2),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
