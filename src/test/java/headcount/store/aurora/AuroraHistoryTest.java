@@ -9,7 +9,10 @@ import headcount.presence.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,36 @@ class AuroraHistoryTest {
               .formatted(30 + i, day, day));
     }
     assertUsualPoints();
+  }
+
+  @Test
+  void aMonthIsReadByTwoAndNothingOfItIsMissingOrDoubled() {
+    // on for two days, on both sides of the middle of 30 days
+    database.run(
+        "INSERT INTO streams VALUES (40, 's1', 1, 1, 'x', '2026-11-05 20:00', '2026-11-07 04:00')");
+    var begin = Instant.parse("2026-10-22T12:00:00Z");
+    var days = ChronoUnit.DAYS.between(begin, at("12:00")) + 1;
+    for (int day = 0; day < days; day++) {
+      var slot = begin.plus(Duration.ofDays(day));
+      if (slot.isBefore(at("12:00"))) {
+        database.run(
+            "INSERT INTO viewer_history VALUES (40, '%s', 1, 1, 300, 0, %d, 1, 1, 0, 300, 300, 0, 1)"
+                .formatted(slot.toString().replaceAll("[TZ]", " ").trim(), 100 + day));
+      }
+    }
+    var steps = new Steps(begin, at("12:00"), Duration.ofHours(1), ZoneOffset.UTC);
+    var points =
+        database
+            .stores
+            .history(new Uncached())
+            .ofStream(new StreamId("s1"), steps)
+            .toCompletableFuture()
+            .join()
+            .orElseThrow()
+            .value();
+    assertThat(points.stream().map(Point::peak).filter(Objects::nonNull))
+        .containsExactlyElementsOf(LongStream.range(100, 100 + days - 1).boxed().toList());
+    assertThat(points.stream().map(Point::average).filter(Objects::nonNull)).containsOnly(1.0);
   }
 
   @Test
