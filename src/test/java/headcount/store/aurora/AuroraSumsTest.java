@@ -10,31 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headcount.audience.BusinessDay;
 import headcount.audience.Figures;
 import headcount.audience.ScopeName;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The sums that others reckon with, and scopes of which there are none. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuroraSumsTest {
-  private final SummedEvening evening = new SummedEvening();
-
-  @BeforeAll
-  void anEvening() throws SQLException {
-    evening.takesPlace();
-  }
-
-  @AfterAll
-  void close() {
-    evening.close();
-  }
+  @RegisterExtension static final SummedEvening evening = new SummedEvening();
 
   @Test
   void sumsAreThereForWhoReckonsWithThem() {

@@ -13,29 +13,15 @@ import headcount.audience.LocalHours.PrimeTime;
 import headcount.audience.ScopeName;
 import headcount.audience.Trends;
 import headcount.audience.Trends.Share;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Trends of the days around the evening, reckoned by hand. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuroraTrendsTest {
-  private final SummedEvening evening = new SummedEvening();
-
-  @BeforeAll
-  void anEvening() throws SQLException {
-    evening.takesPlace();
-  }
-
-  @AfterAll
-  void close() {
-    evening.close();
-  }
+  @RegisterExtension static final SummedEvening evening = new SummedEvening();
 
   private Trends trends(ScopeName scope, String from, String to, ZoneId zone) {
     return got(evening

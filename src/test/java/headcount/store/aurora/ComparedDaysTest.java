@@ -11,28 +11,14 @@ import headcount.audience.Change.Reason;
 import headcount.audience.Figures;
 import headcount.audience.ScopeName;
 import headcount.audience.Uniques;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Saturday of the evening beside the Friday, reckoned by hand. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComparedDaysTest {
-  private final SummedEvening evening = new SummedEvening();
-
-  @BeforeAll
-  void anEvening() throws SQLException {
-    evening.takesPlace();
-  }
-
-  @AfterAll
-  void close() {
-    evening.close();
-  }
+  @RegisterExtension static final SummedEvening evening = new SummedEvening();
 
   @Test
   void midnightOfSeoulPartsDays() {

@@ -11,28 +11,14 @@ import static org.assertj.core.api.Assertions.within;
 import headcount.audience.Change;
 import headcount.audience.Change.Reason;
 import headcount.audience.ScopeName;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A quarter and an hour of the evening beside those before, reckoned by hand. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComparedHoursTest {
-  private final SummedEvening evening = new SummedEvening();
-
-  @BeforeAll
-  void anEvening() throws SQLException {
-    evening.takesPlace();
-  }
-
-  @AfterAll
-  void close() {
-    evening.close();
-  }
+  @RegisterExtension static final SummedEvening evening = new SummedEvening();
 
   @Test
   void overlappingBroadcastsOfABroadcasterCountOnce() {

@@ -11,12 +11,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An evening of two broadcasters that was summed two days later, for analysts to ask about. Friday
  * the 20th is until 15:00 UTC, Saturday the 21st from then until 15:00 UTC of the 21st.
  */
-final class SummedEvening implements AutoCloseable {
+final class SummedEvening implements BeforeAllCallback, AfterAllCallback {
   static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   static final Duration FIVE = Duration.ofMinutes(5);
   static final Duration DAY = Duration.ofDays(1);
@@ -33,7 +36,8 @@ final class SummedEvening implements AutoCloseable {
   final AuroraStores stores = database.stores;
 
   /** Everything of it happens, and is summed. */
-  void takesPlace() throws SQLException {
+  @Override
+  public void beforeAll(ExtensionContext test) throws SQLException {
     var rows = new HandRows(database);
     rows.evening();
     // a raid: 23 viewers for 270 s, then 1,816 for 30 s
@@ -81,7 +85,7 @@ final class SummedEvening implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext test) {
     database.close();
   }
 }
