@@ -91,6 +91,11 @@ enum PartitionedTable {
     return out;
   }
 
+  /** Where the partition of that moment ends, as long as it is kept apart from later ones. */
+  Instant endAt(Instant moment) {
+    return new BusinessDay(unit.startOf(BusinessDay.of(moment).date()).plus(unit.length)).start();
+  }
+
   /** What the partition of that moment is called. */
   String nameAt(Instant moment) {
     return unit.name.format(unit.startOf(BusinessDay.of(moment).date()));

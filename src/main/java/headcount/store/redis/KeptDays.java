@@ -76,17 +76,20 @@ final class KeptDays {
         .exceptionally(_ -> Found.NOTHING);
   }
 
-  /** Keeps days as the database was read just now, each with all its slots. Never fails. */
-  void keep(StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
+  /** Keeps days as the database was read just now, each with all its slots. */
+  CompletionStage<?> keep(StreamId stream, Map<LocalDate, List<StoredSlot>> days) {
     var today = today();
+    var kept = new ArrayList<CompletionStage<?>>();
     days.forEach(
         (day, slots) -> {
           if (day.isBefore(today)) {
-            closed(stream, day, slots);
+            kept.add(closed(stream, day, slots));
           } else if (day.equals(today)) {
-            open(stream, day, slots);
+            kept.add(open(stream, day, slots));
           }
         });
+    return CompletableFuture.allOf(
+        kept.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
   }
 
   /** Writes a committed slot through. */
@@ -112,7 +115,7 @@ final class KeptDays {
     }
     var keys = days.stream().map(day -> Keys.day(stream, day)).toArray(String[]::new);
     return link.call(c -> c.mget(keys))
-        .thenApply(
+        .thenApplyAsync(
             texts -> {
               var out = new HashMap<LocalDate, List<StoredSlot>>();
               for (int i = 0; i < keys.length; i++) {
@@ -122,7 +125,8 @@ final class KeptDays {
                 }
               }
               return out;
-            });
+            },
+            Thread::startVirtualThread); // a month is long: Redis' other answers do not wait for it
   }
 
   private static List<StoredSlot> slots(Map<String, String> hash, LocalDate day) {
@@ -136,7 +140,7 @@ final class KeptDays {
     return out;
   }
 
-  private void open(StreamId stream, LocalDate day, List<StoredSlot> slots) {
+  private CompletionStage<?> open(StreamId stream, LocalDate day, List<StoredSlot> slots) {
     var words = new ArrayList<String>(2 + 2 * slots.size());
     words.add(day.toString());
     words.add(seconds(TODAY_LIVES));
@@ -144,14 +148,14 @@ final class KeptDays {
       words.add(SlotText.name(slot, day));
       words.add(SlotText.numbers(slot));
     }
-    var _ = join.run(link, List.of(Keys.today(stream)), words);
+    return join.run(link, List.of(Keys.today(stream)), words);
   }
 
-  private void closed(StreamId stream, LocalDate day, List<StoredSlot> slots) {
+  private CompletionStage<?> closed(StreamId stream, LocalDate day, List<StoredSlot> slots) {
     var end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     var settled = end.plus(SETTLED).isBefore(clock.instant());
     var kept = SetArgs.Builder.nx().ex(settled ? CLOSED_LIVES : FRESH_LIVES);
-    var _ = link.call(c -> c.set(Keys.day(stream, day), SlotText.day(slots, day), kept));
+    return link.call(c -> c.set(Keys.day(stream, day), SlotText.day(slots, day), kept));
   }
 
   private LocalDate today() {

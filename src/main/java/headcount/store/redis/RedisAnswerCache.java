@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -72,14 +71,17 @@ final class RedisAnswerCache implements AnswerCache {
         .<Optional<String>>handle((text, _) -> Optional.ofNullable(text));
   }
 
-  private CompletionStage<String> made(String key, Supplier<CompletionStage<Made>> make) {
+  private CompletionStage<SingleFlight.Product<String>> made(
+      String key, Supplier<CompletionStage<Made>> make) {
     return make.get()
-        .thenCompose(
+        .thenApply(
             made ->
-                made.life().isZero()
-                    ? CompletableFuture.completedFuture(made.text())
-                    : link.call(c -> c.set(key, made.text(), SetArgs.Builder.px(made.life())))
-                        .handle((_, _) -> made.text()));
+                new SingleFlight.Product<>(
+                    made.text(), made.life().isZero() ? null : () -> keep(key, made)));
+  }
+
+  private CompletionStage<?> keep(String key, Made made) {
+    return link.call(c -> c.set(key, made.text(), SetArgs.Builder.px(made.life())));
   }
 
   private static String digest(String question) {

@@ -68,20 +68,21 @@ final class RedisSlotCache implements SlotCache {
   }
 
   /** Reads what is missing; what was committed today is kept, though no replica may have it. */
-  private CompletionStage<Optional<List<StoredSlot>>> read(
+  private CompletionStage<SingleFlight.Product<Optional<List<StoredSlot>>>> read(
       StreamId stream, List<LocalDate> asked, KeptDays.Found kept, Reading reading) {
     var missing = asked.stream().filter(day -> !kept.whole().containsKey(day)).toList();
     return reading
         .of(missing)
         .thenApply(
             read ->
-                read.map(
-                    days -> {
-                      this.days.keep(stream, days);
-                      return Stream.concat(
-                              all(kept.whole()).stream(), joined(all(days), kept.begun()).stream())
-                          .toList();
-                    }));
+                new SingleFlight.Product<>(
+                    read.map(
+                        days ->
+                            Stream.concat(
+                                    all(kept.whole()).stream(),
+                                    joined(all(days), kept.begun()).stream())
+                                .toList()),
+                    read.isEmpty() ? null : () -> days.keep(stream, read.get())));
   }
 
   /** Of a slot that both have, the higher epoch stands. */

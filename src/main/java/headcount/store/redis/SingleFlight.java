@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets one make what is missing while all others wait for it: within the node by a map, between
  * nodes by a key in Redis that lives for two seconds. Whoever waited that long, or cannot reach
- * Redis, makes it himself. Thread-safe.
+ * Redis, makes it himself. What was made is answered first and kept then; who asks in between looks
+ * when it is. Thread-safe.
  */
 final class SingleFlight {
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final long PAUSE_MILLIS = 20;
 
   private final RedisLink link;
-  private final Map<String, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
+  private final Map<String, Flight<?>> inFlight = new ConcurrentHashMap<>();
   private final Executor soon =
       CompletableFuture.delayedExecutor(
           PAUSE_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
@@ -38,7 +39,30 @@ final class SingleFlight {
       String name,
       String key,
       Supplier<CompletionStage<Optional<T>>> look,
-      Supplier<CompletionStage<T>> make) {}
+      Supplier<CompletionStage<Product<T>>> make) {}
+
+  /**
+   * What was made.
+   *
+   * @param keep writes it to where others look; null: it is for those only who asked meanwhile
+   */
+  record Product<T>(T value, @Nullable Supplier<CompletionStage<?>> keep) {}
+
+  /**
+   * What was found or made, and what is left to do then.
+   *
+   * @param leased whether the key in Redis is ours
+   */
+  private record Landed<T>(
+      Cached<T> found, @Nullable Supplier<CompletionStage<?>> keep, boolean leased) {}
+
+  /**
+   * Something that is being looked for or made.
+   *
+   * @param over when it is kept, too
+   */
+  private record Flight<T>(
+      CompletableFuture<Cached<T>> told, CompletableFuture<@Nullable Void> over) {}
 
   SingleFlight(RedisLink link) {
     this.link = link;
@@ -46,35 +70,66 @@ final class SingleFlight {
 
   /** Looks for it, and makes it or waits for it where it is not there. */
   <T> CompletionStage<Cached<T>> of(Thing<T> thing) {
-    var mine = new CompletableFuture<Cached<T>>();
+    var mine = new Flight<T>(new CompletableFuture<>(), new CompletableFuture<>());
     @SuppressWarnings("unchecked") // a name stands for one thing, and so for one type
-    var other = (CompletableFuture<Cached<T>>) inFlight.putIfAbsent(thing.name(), mine);
+    var other = (Flight<T>) inFlight.putIfAbsent(thing.name(), mine);
     if (other != null) {
-      return other;
+      return other.told.isDone() ? other.over.thenCompose(_ -> of(thing)) : other.told;
     }
     looked(thing, System.nanoTime() + LONGEST.toNanos())
         .whenComplete(
-            (found, failure) -> {
-              inFlight.remove(thing.name(), mine);
-              var _ = failure == null ? mine.complete(found) : mine.completeExceptionally(failure);
+            (landed, failure) -> {
+              if (failure != null) {
+                inFlight.remove(thing.name(), mine);
+                mine.told.completeExceptionally(failure);
+              } else {
+                land(thing, mine, landed);
+              }
             });
-    return mine;
+    return mine.told;
   }
 
-  private <T> CompletionStage<Cached<T>> looked(Thing<T> thing, long untilNanos) {
+  /** What others can find now is told when it is no longer in flight. */
+  private <T> void land(Thing<T> thing, Flight<T> flight, Landed<T> landed) {
+    if (landed.keep == null) {
+      over(thing, flight, landed.leased);
+      flight.told.complete(landed.found);
+      return;
+    }
+    flight.told.complete(landed.found);
+    var _ =
+        CompletableFuture.completedFuture(landed.keep)
+            .thenCompose(Supplier::get)
+            .whenComplete((_, _) -> over(thing, flight, landed.leased));
+  }
+
+  private void over(Thing<?> thing, Flight<?> flight, boolean leased) {
+    if (leased) {
+      release(thing);
+    }
+    inFlight.remove(thing.name(), flight);
+    flight.over.complete(null);
+  }
+
+  private void release(Thing<?> thing) {
+    var _ = link.call(c -> c.del(thing.key()));
+  }
+
+  private <T> CompletionStage<Landed<T>> looked(Thing<T> thing, long untilNanos) {
     return thing
         .look()
         .get()
         .thenCompose(
             found ->
                 found.isPresent()
-                    ? CompletableFuture.completedFuture(new Cached<>(found.get(), true))
+                    ? CompletableFuture.completedFuture(
+                        new Landed<>(new Cached<>(found.get(), true), null, false))
                     : missing(thing, untilNanos));
   }
 
-  private <T> CompletionStage<Cached<T>> missing(Thing<T> thing, long untilNanos) {
+  private <T> CompletionStage<Landed<T>> missing(Thing<T> thing, long untilNanos) {
     if (System.nanoTime() >= untilNanos) {
-      return made(thing);
+      return made(thing, false);
     }
     var lease = SetArgs.Builder.nx().px(LONGEST);
     return link.call(c -> c.set(thing.key(), "1", lease))
@@ -83,16 +138,25 @@ final class SingleFlight {
             lent ->
                 switch (lent) {
                   case MINE ->
-                      made(thing).whenComplete((_, _) -> link.call(c -> c.del(thing.key())));
-                  case NONE -> made(thing);
+                      made(thing, true)
+                          .whenComplete(
+                              (_, failure) -> {
+                                if (failure != null) {
+                                  release(thing);
+                                }
+                              });
+                  case NONE -> made(thing, false);
                   case TAKEN ->
                       CompletableFuture.runAsync(() -> {}, soon)
                           .thenCompose(_ -> looked(thing, untilNanos));
                 });
   }
 
-  private static <T> CompletionStage<Cached<T>> made(Thing<T> thing) {
-    return thing.make().get().thenApply(value -> new Cached<>(value, false));
+  private static <T> CompletionStage<Landed<T>> made(Thing<T> thing, boolean leased) {
+    return thing
+        .make()
+        .get()
+        .thenApply(it -> new Landed<>(new Cached<>(it.value(), false), it.keep(), leased));
   }
 
   private enum Lease {

@@ -11,7 +11,7 @@ import java.util.List;
  * numbers follow with blanks between, the epoch first. A whole day has a line for each.
  */
 final class SlotText {
-  private static final int NUMBERS = 9;
+  private static final int DECIMAL = 10;
   private static final int BASE = 36;
   private static final int USUAL_LINE = 64;
 
@@ -45,23 +45,7 @@ final class SlotText {
 
   /** A slot from its name and numbers. */
   static StoredSlot slot(String name, String numbers, LocalDate day) {
-    var slash = name.indexOf('/');
-    if (slash < 0) {
-      throw new IllegalArgumentException("no slot is called " + name);
-    }
-    var at = (begin(day) + Long.parseLong(name, 0, slash, 10)) * 1000;
-    var n = new long[NUMBERS];
-    var from = 0;
-    for (int i = 0; i < NUMBERS; i++) {
-      var to = i == NUMBERS - 1 ? numbers.length() : numbers.indexOf(' ', from);
-      if (to < 0) {
-        throw new IllegalArgumentException("a slot has 9 numbers, was " + numbers);
-      }
-      n[i] = Long.parseLong(numbers, from, to, 10);
-      from = to + 1;
-    }
-    var started = Long.parseLong(name.substring(slash + 1), BASE);
-    return new StoredSlot(started, at, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
+    return slot(new Numbers(name + ' ' + numbers, -1), begin(day));
   }
 
   /** A whole day; never empty. */
@@ -76,14 +60,55 @@ final class SlotText {
 
   /** What {@link #day} wrote. */
   static List<StoredSlot> read(String text, LocalDate day) {
+    var begin = begin(day);
     var out = new ArrayList<StoredSlot>();
-    for (var at = text.indexOf('\n'); at >= 0; ) {
-      var next = text.indexOf('\n', at + 1);
-      var line = text.substring(at + 1, next < 0 ? text.length() : next);
-      var blank = line.indexOf(' ');
-      out.add(slot(line.substring(0, blank), line.substring(blank + 1), day));
-      at = next;
+    for (var in = new Numbers(text, text.indexOf('\n')); in.more(); ) {
+      out.add(slot(in, begin));
     }
     return out;
+  }
+
+  private static StoredSlot slot(Numbers in, long begin) {
+    var at = (begin + in.next('/', DECIMAL)) * 1000;
+    var started = in.next(' ', BASE);
+    return new StoredSlot(
+        started,
+        at,
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next(' ', DECIMAL),
+        in.next('\n', DECIMAL));
+  }
+
+  /** Goes from number to number: a month of a stream has twenty thousand. */
+  private static final class Numbers {
+    private final String text;
+    private int mark;
+
+    /**
+     * Before the first number.
+     *
+     * @param mark where the mark before it stands; -1 where there is neither
+     */
+    Numbers(String text, int mark) {
+      this.text = text;
+      this.mark = mark;
+    }
+
+    boolean more() {
+      return mark >= 0;
+    }
+
+    /** The number between the mark before and the next one, or the text's end. */
+    long next(char until, int radix) {
+      var from = mark + 1;
+      mark = text.indexOf(until, from);
+      return Long.parseLong(text, from, mark < 0 ? text.length() : mark, radix);
+    }
   }
 }

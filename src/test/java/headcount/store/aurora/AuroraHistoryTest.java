@@ -116,10 +116,10 @@ class AuroraHistoryTest {
   }
 
   @Test
-  void aMonthIsReadByTwoAndNothingOfItIsMissingOrDoubled() {
-    // on for two days, on both sides of the middle of 30 days
+  void aMonthIsReadByManyAndNothingOfItIsMissingOrDoubled() {
+    // one broadcast on both sides of each cut
     database.run(
-        "INSERT INTO streams VALUES (40, 's1', 1, 1, 'x', '2026-11-05 20:00', '2026-11-07 04:00')");
+        "INSERT INTO streams VALUES (40, 's1', 1, 1, 'x', '2026-10-22 11:00', '2026-11-21 10:00')");
     var begin = Instant.parse("2026-10-22T12:00:00Z");
     var days = ChronoUnit.DAYS.between(begin, at("12:00")) + 1;
     for (int day = 0; day < days; day++) {

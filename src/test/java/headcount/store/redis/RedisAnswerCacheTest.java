@@ -71,6 +71,7 @@ class RedisAnswerCacheTest {
   @Test
   void itLivesAsLongAsItsMakerSays() {
     asked("a", HOUR);
+    assertThat(asked("a", HOUR).hit()).as("after it was kept").isTrue();
     var key = fixture.redis.keys("cache:an:*").getFirst();
     assertThat(fixture.redis.ttl(key)).isBetween(3_500L, 3_600L);
     asked("b", Duration.ZERO);

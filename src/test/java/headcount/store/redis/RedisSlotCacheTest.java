@@ -92,6 +92,12 @@ class RedisSlotCacheTest {
     return got(cache.of(STREAM, List.of(days), this::read)).orElseThrow();
   }
 
+  /** Answered first, kept then: the second question waits for that. */
+  private void askedUntilKept(LocalDate day) {
+    asked(day);
+    assertThat(asked(day).hit()).isTrue();
+  }
+
   private static <T> T got(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
@@ -163,9 +169,9 @@ class RedisSlotCacheTest {
   @Test
   void aDayThatHasJustClosedIsKeptForSecondsOnly() {
     now = Instant.parse("2026-11-21T00:10:00Z");
-    asked(YESTERDAY);
+    askedUntilKept(YESTERDAY);
     assertThat(fixture.redis.ttl("cache:hist:{s1}:2026-11-20")).isBetween(1L, 15L);
-    asked(YESTERDAY.minusDays(1));
+    askedUntilKept(YESTERDAY.minusDays(1));
     assertThat(fixture.redis.ttl("cache:hist:{s1}:2026-11-19")).isGreaterThan(86_000);
   }
 
