@@ -18,13 +18,13 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Titles from a reader. One that was asked for within a minute is told at once, and asked for again
+ * Titles from a reader. One that was asked for within minutes is told at once, and asked for again
  * behind whoever finds it older than some seconds; one that changed on this node is forgotten.
  * Thread-safe.
  */
 final class AuroraTitles implements Titles {
   private static final Duration YOUNG = Duration.ofSeconds(5);
-  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+  private static final Duration REMEMBERED = Duration.ofMinutes(5);
   private static final long MOST = 100_000;
 
   private record Key(Kind kind, String id) {}

@@ -3,40 +3,46 @@ package headcount.store.redis;
 import headcount.store.Titles;
 import headcount.store.redis.Standing.Seat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
- * Has the titles of all ranked streams at hand before anybody asks for their page: behind each new
- * standing a part of them is asked for, in turn, so that each is again before it is forgotten,
- * where standings are made every few seconds. Thread-safe.
+ * Has the titles of all ranked streams at hand before anybody asks for their page. Behind each new
+ * standing those are asked for that were not in the one before, and of the others a part, in turn,
+ * so that each is again before it is forgotten, where standings are made every few seconds.
+ * Thread-safe.
  */
 final class WarmTitles {
-  /** Standings until it is a stream's turn again: of three seconds each, less than a minute. */
-  static final int TURNS = 16;
+  /** Standings until it is a stream's turn again: of 3 s each, less than what is remembered. */
+  static final int TURNS = 72;
 
   private static final int AT_ONCE = 200;
 
   private final Titles titles;
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile Set<String> before = Set.of();
 
   WarmTitles(Titles titles) {
     this.titles = titles;
   }
 
-  /**
-   * Asks for those whose turn it is, some at a time; whoever cannot answer is asked again later.
-   */
+  /** Asks for some at a time; whoever cannot answer is asked again when it is their turn. */
   void behind(Standing standing) {
     var now = Math.floorMod(turn.getAndIncrement(), TURNS);
-    var ids =
+    var known = before;
+    var ranked =
         standing.streams(null).stream()
             .map(Seat::place)
             .map(RankSnapshots.Place::member)
-            .filter(id -> Math.floorMod(id.hashCode(), TURNS) == now)
-            .toList();
-    asked(ids);
+            .collect(Collectors.toUnmodifiableSet());
+    before = ranked;
+    asked(
+        ranked.stream()
+            .filter(id -> !known.contains(id) || Math.floorMod(id.hashCode(), TURNS) == now)
+            .toList());
   }
 
   private void asked(List<String> ids) {

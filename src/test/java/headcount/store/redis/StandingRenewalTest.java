@@ -145,6 +145,7 @@ class StandingRenewalTest {
   @Test
   void whoEndsWhileItIsReadIsToldOfAsBefore() {
     var before = first();
+    assertThat(got(rankings.categories(10, null)).items()).as("it is read whole").hasSize(2);
     one.redis.hdel("rank:about", "s0", "s2");
     one.redis.hset("rank:about", "s1", "chess b1");
     var after = renewed(before);
