@@ -6,6 +6,7 @@ import headcount.store.aurora.Gathering.Range;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,9 @@ import java.util.Map;
 final class StoredSlots {
   /** Broadcasts up to which each is looked up by itself. */
   private static final int FEW = 12;
+
+  /** By which the clocks of who ends a broadcast and of who counts it may differ. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
 
   private StoredSlots() {}
 
@@ -57,6 +61,7 @@ final class StoredSlots {
       select.setObject(2, to);
       select.setString(3, stream.text());
       select.setObject(4, from);
+      select.setObject(5, from.minus(CLOCKS));
       try (var row = select.executeQuery()) {
         var out = new HashMap<Long, Long>();
         while (row.next()) {

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class StreamDays {
   /** Connections that share a question's stretches. */
-  private static final int SHARING = Integer.getInteger("lanes", 3);
+  private static final int SHARING = 3;
 
   private final Pools pools;
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * is looked for in both, and none is long, so that several connections have something to do.
  */
 final class Stretches {
+  /** Of equal ones; whole days make one longer by less than a day. */
   private static final Duration LONGEST = Duration.ofDays(8);
 
   private Stretches() {}
@@ -33,17 +35,17 @@ final class Stretches {
     return out;
   }
 
-  /** In equal parts, as few as are short enough. */
+  /** In parts as equal as whole days are, so that no slot lies in two. */
   private static void cut(Instant from, Instant to, List<Range> out) {
     var whole = Duration.between(from, to);
     var parts = whole.plus(LONGEST).minusNanos(1).dividedBy(LONGEST);
-    for (long i = 0; i < parts; i++) {
-      out.add(new Range(cut(from, whole, i, parts), cut(from, whole, i + 1, parts)));
+    var at = from;
+    for (long i = 1; i < parts; i++) {
+      var next = from.plus(whole.multipliedBy(i).dividedBy(parts)).truncatedTo(ChronoUnit.DAYS);
+      out.add(new Range(at, next));
+      at = next;
     }
-  }
-
-  private static Instant cut(Instant from, Duration whole, long part, long parts) {
-    return from.plusSeconds(whole.toSeconds() * part / parts);
+    out.add(new Range(at, to));
   }
 
   private static Instant midnight(LocalDate day) {

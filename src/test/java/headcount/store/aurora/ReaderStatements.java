@@ -56,7 +56,7 @@ final class ReaderStatements {
           Asked.of("names_of_broadcasters", FIVE.subList(0, 2), "broadcasters PRIMARY"),
           Asked.of("names_of_categories", List.of(7, 8), "categories PRIMARY"),
           Asked.of("names_of_streams", FIVE, "streams PRIMARY"),
-          Asked.of("broadcasts_of_stream", List.of("s7"), "streams broadcast"),
+          Asked.of("broadcasts_of_stream", List.of("s7"), "streams by_stream"),
           Asked.of("broadcasts_of_broadcaster", List.of("b7"), "b by_id", "s by_broadcaster"),
           Asked.of("history_slots", with(FIVE, FROM, TO), "viewer_history PRIMARY")
               .from(NOVEMBER)
@@ -70,9 +70,9 @@ final class ReaderStatements {
               .from(NOVEMBER),
           Asked.of(
               "broadcasts_on_of_stream",
-              List.of("s7", TO, "s7", FROM),
-              "streams broadcast",
-              "streams broadcast"),
+              List.of("s7", TO, "s7", FROM, FROM),
+              "streams by_stream",
+              "streams by_stream"),
           Asked.of("history_categories", with(FIVE, FROM, TO), "viewer_history PRIMARY")
               .from(NOVEMBER),
           Asked.of(
