@@ -1,8 +1,6 @@
 package headcount.store.redis;
 
 import headcount.audience.Cached;
-import io.lettuce.core.SetArgs;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * when it is. Thread-safe.
  */
 final class SingleFlight {
-  private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final long PAUSE_MILLIS = 20;
 
-  private final RedisLink link;
+  private final Leases leases;
   private final Map<String, Flight<?>> inFlight = new ConcurrentHashMap<>();
   private final Executor soon =
       CompletableFuture.delayedExecutor(
@@ -65,7 +62,7 @@ final class SingleFlight {
       CompletableFuture<Cached<T>> told, CompletableFuture<@Nullable Void> over) {}
 
   SingleFlight(RedisLink link) {
-    this.link = link;
+    this.leases = new Leases(link);
   }
 
   /** Looks for it, and makes it or waits for it where it is not there. */
@@ -76,7 +73,7 @@ final class SingleFlight {
     if (other != null) {
       return other.told.isDone() ? other.over.thenCompose(_ -> of(thing)) : other.told;
     }
-    looked(thing, System.nanoTime() + LONGEST.toNanos())
+    looked(thing, System.nanoTime() + Leases.LIFE.toNanos())
         .whenComplete(
             (landed, failure) -> {
               if (failure != null) {
@@ -105,14 +102,10 @@ final class SingleFlight {
 
   private void over(Thing<?> thing, Flight<?> flight, boolean leased) {
     if (leased) {
-      release(thing);
+      leases.release(thing.key());
     }
     inFlight.remove(thing.name(), flight);
     flight.over.complete(null);
-  }
-
-  private void release(Thing<?> thing) {
-    var _ = link.call(c -> c.del(thing.key()));
   }
 
   private <T> CompletionStage<Landed<T>> looked(Thing<T> thing, long untilNanos) {
@@ -131,9 +124,8 @@ final class SingleFlight {
     if (System.nanoTime() >= untilNanos) {
       return made(thing, false);
     }
-    var lease = SetArgs.Builder.nx().px(LONGEST);
-    return link.call(c -> c.set(thing.key(), "1", lease))
-        .handle((answer, failure) -> failure != null ? Lease.NONE : Lease.of(answer))
+    return leases
+        .take(thing.key())
         .thenCompose(
             lent ->
                 switch (lent) {
@@ -142,7 +134,7 @@ final class SingleFlight {
                           .whenComplete(
                               (_, failure) -> {
                                 if (failure != null) {
-                                  release(thing);
+                                  leases.release(thing.key());
                                 }
                               });
                   case NONE -> made(thing, false);
@@ -157,15 +149,5 @@ final class SingleFlight {
         .make()
         .get()
         .thenApply(it -> new Landed<>(new Cached<>(it.value(), false), it.keep(), leased));
-  }
-
-  private enum Lease {
-    MINE,
-    TAKEN,
-    NONE;
-
-    static Lease of(@Nullable String answer) {
-      return answer == null ? TAKEN : MINE;
-    }
   }
 }

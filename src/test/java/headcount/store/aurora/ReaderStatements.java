@@ -52,7 +52,7 @@ final class ReaderStatements {
           Asked.of("category_key", List.of("c7"), "categories by_id"),
           Asked.of("broadcaster_titles", List.of("b7", "b8"), "broadcasters by_id"),
           Asked.of("category_titles", List.of("c7", "c8"), "categories by_id"),
-          Asked.of("stream_titles", List.of("s7", "s8"), "s broadcast", "streams broadcast"),
+          Asked.of("stream_titles", List.of("s7", "s8"), "s by_stream", "streams by_stream"),
           Asked.of("names_of_broadcasters", FIVE.subList(0, 2), "broadcasters PRIMARY"),
           Asked.of("names_of_categories", List.of(7, 8), "categories PRIMARY"),
           Asked.of("names_of_streams", FIVE, "streams PRIMARY"),
