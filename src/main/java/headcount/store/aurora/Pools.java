@@ -30,6 +30,7 @@ public final class Pools implements AutoCloseable {
   private static final int WAITING_AT_MOST = 512;
   private static final int PATIENCE_SECONDS = 2;
   private static final String MISSING_TABLE = "42S02";
+  private static final int MISSING_INDEX = 1176;
 
   /** The kinds of questions, so that a slow one does not hold up the others. */
   public enum Job {
@@ -233,7 +234,7 @@ public final class Pools implements AutoCloseable {
     try {
       return blocking.run();
     } catch (SQLException e) {
-      throw MISSING_TABLE.equals(e.getSQLState())
+      throw MISSING_TABLE.equals(e.getSQLState()) || e.getErrorCode() == MISSING_INDEX
           ? new CompletionException("run ./headcount migrate first: " + e.getMessage(), e)
           : new CompletionException(e);
     }

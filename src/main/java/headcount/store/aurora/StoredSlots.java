@@ -19,8 +19,10 @@ final class StoredSlots {
   /** Broadcasts up to which each is looked up by itself. */
   private static final int FEW = 12;
 
-  /** By which the clocks of who ends a broadcast and of who counts it may differ. */
-  private static final Duration CLOCKS = Duration.ofMinutes(1);
+  /**
+   * How much later than it was ordered an end may be obeyed: a stream's node may be out of reach.
+   */
+  private static final Duration LATE_END = Duration.ofHours(1);
 
   private StoredSlots() {}
 
@@ -61,7 +63,7 @@ final class StoredSlots {
       select.setObject(2, to);
       select.setString(3, stream.text());
       select.setObject(4, from);
-      select.setObject(5, from.minus(CLOCKS));
+      select.setObject(5, from.minus(LATE_END));
       try (var row = select.executeQuery()) {
         var out = new HashMap<Long, Long>();
         while (row.next()) {
@@ -77,9 +79,13 @@ final class StoredSlots {
     try (var row = select.executeQuery()) {
       var out = new ArrayList<StoredSlot>();
       while (row.next()) {
+        var start = began.get(row.getLong(1));
+        if (start == null) {
+          continue; // it was over, but lies among others that were not
+        }
         out.add(
             new StoredSlot(
-                began.getOrDefault(row.getLong(1), 0L),
+                start,
                 Utc.millis(row, 2),
                 row.getLong(3),
                 row.getLong(4),

@@ -14,8 +14,10 @@ import java.util.List;
  * is looked for in both, and none is long, so that several connections have something to do.
  */
 final class Stretches {
-  /** Of equal ones; whole days make one longer by less than a day. */
-  private static final Duration LONGEST = Duration.ofDays(8);
+  /** Of many days none is shorter than this, of very many none than a twelfth of them. */
+  private static final Duration SHORT = Duration.ofDays(8);
+
+  private static final int MANY = 12;
 
   private Stretches() {}
 
@@ -27,18 +29,20 @@ final class Stretches {
    */
   static List<Range> of(LocalDate first, LocalDate last) {
     var end = midnight(last.plusDays(1));
+    var part = Duration.between(midnight(first), end).dividedBy(MANY);
+    var longest = part.compareTo(SHORT) > 0 ? part : SHORT;
     var out = new ArrayList<Range>();
     for (var at = midnight(first); at.isBefore(end); at = out.getLast().to()) {
       var border = PartitionedTable.VIEWER_HISTORY.endAt(at);
-      cut(at, border.isBefore(end) ? border : end, out);
+      cut(at, border.isBefore(end) ? border : end, longest, out);
     }
     return out;
   }
 
-  /** In parts as equal as whole days are, so that no slot lies in two. */
-  private static void cut(Instant from, Instant to, List<Range> out) {
+  /** In parts as equal as whole days are, so that no slot lies in two; some are a day longer. */
+  private static void cut(Instant from, Instant to, Duration longest, List<Range> out) {
     var whole = Duration.between(from, to);
-    var parts = whole.plus(LONGEST).minusNanos(1).dividedBy(LONGEST);
+    var parts = whole.plus(longest).minusNanos(1).dividedBy(longest);
     var at = from;
     for (long i = 1; i < parts; i++) {
       var next = from.plus(whole.multipliedBy(i).dividedBy(parts)).truncatedTo(ChronoUnit.DAYS);

@@ -77,7 +77,7 @@ final class SingleFlight {
         .whenComplete(
             (landed, failure) -> {
               if (failure != null) {
-                inFlight.remove(thing.name(), mine);
+                over(thing, mine, false);
                 mine.told.completeExceptionally(failure);
               } else {
                 land(thing, mine, landed);
@@ -101,10 +101,10 @@ final class SingleFlight {
   }
 
   private void over(Thing<?> thing, Flight<?> flight, boolean leased) {
+    inFlight.remove(thing.name(), flight);
     if (leased) {
       leases.release(thing.key());
     }
-    inFlight.remove(thing.name(), flight);
     flight.over.complete(null);
   }
 

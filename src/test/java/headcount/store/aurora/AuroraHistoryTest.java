@@ -9,9 +9,9 @@ import headcount.presence.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,15 +121,13 @@ class AuroraHistoryTest {
     database.run(
         "INSERT INTO streams VALUES (40, 's1', 1, 1, 'x', '2026-10-22 11:00', '2026-11-21 10:00')");
     var begin = Instant.parse("2026-10-22T12:00:00Z");
-    var days = ChronoUnit.DAYS.between(begin, at("12:00")) + 1;
-    for (int day = 0; day < days; day++) {
-      var slot = begin.plus(Duration.ofDays(day));
-      if (slot.isBefore(at("12:00"))) {
-        database.run(
-            "INSERT INTO viewer_history VALUES (40, '%s', 1, 1, 300, 0, %d, 1, 1, 0, 300, 300, 0, 1)"
-                .formatted(slot.toString().replaceAll("[TZ]", " ").trim(), 100 + day));
-      }
+    var slots = (int) Duration.between(begin, at("09:00")).toHours() / 3; // at each cut, too
+    var rows = new StringJoiner(",");
+    for (int i = 0; i < slots; i++) {
+      var slot = begin.plus(Duration.ofHours(3L * i)).toString().replaceAll("[TZ]", " ").trim();
+      rows.add("(40, '%s', 1, 1, 300, 0, %d, 1, 1, 0, 300, 300, 0, 1)".formatted(slot, 100 + i));
     }
+    database.run("INSERT INTO viewer_history VALUES " + rows);
     var steps = new Steps(begin, at("12:00"), Duration.ofHours(1), ZoneOffset.UTC);
     var points =
         database
@@ -141,8 +139,22 @@ class AuroraHistoryTest {
             .orElseThrow()
             .value();
     assertThat(points.stream().map(Point::peak).filter(Objects::nonNull))
-        .containsExactlyElementsOf(LongStream.range(100, 100 + days - 1).boxed().toList());
+        .containsExactlyElementsOf(LongStream.range(100, 100 + slots).boxed().toList());
     assertThat(points.stream().map(Point::average).filter(Objects::nonNull)).containsOnly(1.0);
+  }
+
+  @Test
+  void whatWasCountedAfterItsEndIsShownWithinAnHour() {
+    database.run("UPDATE streams SET ended_at = '2026-11-20 23:10:00' WHERE stream_key = 1");
+    assertThat(ofStream("12:00", "12:05", FIVE))
+        .as("an end an hour before the day, obeyed late")
+        .extracting(Point::peak)
+        .containsExactly(20L);
+    database.run("UPDATE streams SET ended_at = '2026-11-20 22:00:00' WHERE stream_key = 1");
+    assertThat(ofStream("12:00", "12:05", FIVE))
+        .as("a broadcast that was over the day before is not looked into")
+        .extracting(Point::joins)
+        .containsExactly(1L);
   }
 
   @Test

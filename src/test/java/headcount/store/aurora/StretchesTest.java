@@ -6,6 +6,7 @@ import headcount.store.aurora.Gathering.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StretchesTest {
@@ -38,18 +39,30 @@ class StretchesTest {
   }
 
   @Test
-  void aYearIsWholeAndNoneOfItIsLong() {
-    var stretches = Stretches.of(LocalDate.parse("2025-11-22"), LocalDate.parse("2026-11-21"));
-    assertThat(stretches.getFirst().from()).isEqualTo("2025-11-22T00:00:00Z");
-    assertThat(stretches.getLast().to()).isEqualTo("2026-11-22T00:00:00Z");
+  void threeMonthsAreWholeAndNoneOfThemIsLong() {
+    var stretches = whole("2026-08-22", "2026-11-21");
+    assertThat(stretches)
+        .hasSizeLessThan(16)
+        .allSatisfy(it -> assertThat(length(it)).isPositive().isLessThan(Duration.ofDays(9)));
+  }
+
+  @Test
+  void twoYearsAreWholeAndNotMany() {
+    assertThat(whole("2024-11-22", "2026-11-21")).hasSizeLessThanOrEqualTo(25);
+  }
+
+  private static List<Range> whole(String first, String last) {
+    var stretches = Stretches.of(LocalDate.parse(first), LocalDate.parse(last));
+    assertThat(stretches.getFirst().from()).isEqualTo(first + "T00:00:00Z");
+    assertThat(stretches.getLast().to())
+        .isEqualTo(LocalDate.parse(last).plusDays(1) + "T00:00:00Z");
     for (int i = 1; i < stretches.size(); i++) {
       assertThat(stretches.get(i).from()).isEqualTo(stretches.get(i - 1).to());
     }
-    assertThat(stretches)
-        .allSatisfy(
-            it ->
-                assertThat(Duration.between(it.from(), it.to()))
-                    .isPositive()
-                    .isLessThan(Duration.ofDays(9)));
+    return stretches;
+  }
+
+  private static Duration length(Range range) {
+    return Duration.between(range.from(), range.to());
   }
 }
