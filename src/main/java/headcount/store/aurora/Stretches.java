@@ -14,7 +14,7 @@ import java.util.List;
  * is looked for in both, and none is long, so that several connections have something to do.
  */
 final class Stretches {
-  /** Of many days none is shorter than this, of very many none than a twelfth of them. */
+  /** No stretch is a day longer than this, or of very many days than a twelfth of them. */
   private static final Duration SHORT = Duration.ofDays(8);
 
   private static final int MANY = 12;
@@ -39,7 +39,7 @@ final class Stretches {
     return out;
   }
 
-  /** In parts as equal as whole days are, so that no slot lies in two; some are a day longer. */
+  /** In parts as equal as whole days are, so that no slot lies in two. */
   private static void cut(Instant from, Instant to, Duration longest, List<Range> out) {
     var whole = Duration.between(from, to);
     var parts = whole.plus(longest).minusNanos(1).dividedBy(longest);
