@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /**
- * Reads a stream's days from the history readers. What many days take is waiting for their pages,
- * so several connections share them. Thread-safe.
+ * Reads a stream's days from the history readers. Much of what many days take is waiting for their
+ * pages, so several connections share them. Thread-safe.
  */
 final class StreamDays {
   /** Connections that share a question's stretches. */

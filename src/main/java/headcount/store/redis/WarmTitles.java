@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Has the titles of all ranked streams at hand before anybody asks for their page. Behind each new
- * standing those are asked for that were not in the one before, and of the others a part, in turn,
- * so that each is again before it is forgotten, where standings are made every few seconds.
- * Thread-safe.
+ * standing those are asked for that came since the one before or were not answered, and of the
+ * others a part, in turn, so that each is again before it is forgotten, where standings are made
+ * every few seconds. Thread-safe.
  */
 final class WarmTitles {
   /** Standings until it is a stream's turn again: of 3 s each, less than what is remembered. */

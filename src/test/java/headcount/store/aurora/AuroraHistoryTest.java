@@ -1,6 +1,7 @@
 package headcount.store.aurora;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headcount.audience.History.Point;
 import headcount.audience.Steps;
@@ -182,6 +183,13 @@ class AuroraHistoryTest {
     // two at once: 300 s on the air, 500 of 600 s observed
     assertThat(points.get(1).average()).isEqualTo(9000 / 250.0);
     assertThat(points.get(1).peak()).isEqualTo(36);
+  }
+
+  @Test
+  void aDatabaseOfTheVersionBeforeIsToBeMigrated() {
+    database.run("ALTER TABLE streams DROP KEY by_stream");
+    assertThatThrownBy(() -> ofStream("11:55", "12:15", FIVE))
+        .hasMessageContaining("run ./headcount migrate first");
   }
 
   @Test
